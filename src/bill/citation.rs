@@ -1,0 +1,183 @@
+//! Designations and citations: "SEC. 403." is cited as "Sec. 403", what is inside it as "Sec. 403(a)(2)".
+
+use super::{Bill, Level, ProvisionId};
+
+/// The bare number of a designation: "403" of "SEC. 403.", "IV" of "TITLE IV—", "a" of "(a)", "E" of "\"(E)".
+pub fn number_of(designation: &str) -> &str {
+    let bare = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '—' | '§' | '.' | ':' | ',');
+    let mut rest = designation.trim_matches(bare);
+    if let Some((word, tail)) = rest.split_once(char::is_whitespace) {
+        let keyword = word.trim_end_matches('.').to_ascii_lowercase();
+        let tail = tail.trim_matches(bare);
+        if !tail.is_empty() && KEYWORDS.contains(&keyword.as_str()) {
+            rest = tail;
+        }
+    }
+    match rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) if !inner.contains(['(', ')']) => inner.trim(),
+        _ => rest,
+    }
+}
+
+const KEYWORDS: [&str; 14] = [
+    "section", "sec", "title", "subtitle", "division", "subdivision", "chapter", "subchapter", "part", "subpart", "article", "clause",
+    "schedule", "rule",
+];
+
+impl Bill {
+    /// How a provision is cited within its bill: "Sec. 403(a)(2)", "Title IV", an account's heading.
+    /// A section whose number stands more than once is cited with what it stands in ("Division A, Sec. 101").
+    pub fn cite(&self, id: ProvisionId) -> String {
+        let mut inner = Vec::new();
+        let mut at = id;
+        while at != 0 && !self.provisions[at as usize].unit {
+            inner.push(at);
+            at = self.provisions[at as usize].parent;
+        }
+        let mut out = self.cite_unit(at);
+        for &part in inner.iter().rev() {
+            let provision = &self.provisions[part as usize];
+            let printed = self.slice(provision.designation);
+            match provision.level {
+                Level::QuotedBlock => out.push_str(" quoted block"),
+                level if level.keyword().is_some() && !printed.is_empty() => {
+                    out.push(' ');
+                    out.push_str(&title_case(printed.trim_end_matches('.')));
+                }
+                _ if printed.is_empty() => {}
+                _ => {
+                    if provision.quoted && self.provisions[provision.parent as usize].level == Level::QuotedBlock {
+                        out.push(' ');
+                    }
+                    out.push_str(printed.trim_end_matches('.'));
+                }
+            }
+        }
+        out
+    }
+
+    /// Headings and designations from the outermost container down to a provision's parent.
+    pub fn path(&self, id: ProvisionId) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut at = id;
+        while at != 0 {
+            at = self.provisions[at as usize].parent;
+            if at != 0 {
+                path.push(self.name(at));
+            }
+        }
+        path.reverse();
+        path
+    }
+
+    /// "Title IV: Matters relating to ...": designation and heading for people.
+    fn name(&self, id: ProvisionId) -> String {
+        let provision = &self.provisions[id as usize];
+        let printed = title_case(self.slice(provision.designation).trim_end_matches('.'));
+        match (printed.is_empty(), self.heading(id)) {
+            (true, "") => provision.level.name().to_owned(),
+            (true, heading) => heading.to_owned(),
+            (false, "") => printed,
+            (false, heading) => format!("{printed}: {heading}"),
+        }
+    }
+
+    fn cite_unit(&self, id: ProvisionId) -> String {
+        if id == 0 {
+            return "bill".to_owned();
+        }
+        let provision = &self.provisions[id as usize];
+        let printed = self.slice(provision.designation);
+        if printed.is_empty() {
+            return match (provision.level, self.heading(id)) {
+                (Level::Text, "") => "unnumbered text".to_owned(),
+                (Level::Recital, "") => "whereas clause".to_owned(),
+                (level, "") => level.name().to_owned(),
+                (_, heading) => heading.to_owned(),
+            };
+        }
+        let printed = printed.trim_end_matches('.');
+        match provision.level {
+            Level::Section => format!("Sec. {}", self.number(id)),
+            _ => title_case(printed),
+        }
+    }
+
+    /// Citations of all units, each made unambiguous by what it stands in where its number is used twice.
+    pub fn unit_citations(&self) -> Vec<String> {
+        let units = self.units();
+        let plain: Vec<String> = units.iter().map(|unit| self.cite_unit(unit.id)).collect();
+        let mut seen: rustc_hash::FxHashMap<&str, u32> = Default::default();
+        for cite in &plain {
+            *seen.entry(cite).or_default() += 1;
+        }
+        units
+            .iter()
+            .zip(&plain)
+            .map(|(unit, cite)| {
+                let level = self.provisions[unit.id as usize].level;
+                if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
+                    return cite.clone();
+                }
+                match self.outermost_container(unit.id) {
+                    0 => cite.clone(),
+                    outer => format!("{}, {cite}", self.cite_unit(outer)),
+                }
+            })
+            .collect()
+    }
+
+    /// The division (or title, where there are none) that a provision stands in; 0 for none.
+    fn outermost_container(&self, id: ProvisionId) -> ProvisionId {
+        let (mut at, mut found) = (id, 0);
+        loop {
+            at = self.container(at);
+            if at == 0 {
+                return found;
+            }
+            found = at;
+        }
+    }
+}
+
+/// "TITLE IV" as "Title IV": the keyword in title case, the number as it is.
+fn title_case(printed: &str) -> String {
+    match printed.split_once(' ') {
+        Some((keyword, number)) if keyword.len() > 2 && keyword.chars().all(|c| c.is_ascii_uppercase() || c == '.') => {
+            format!("{}{} {number}", &keyword[..1], keyword[1..].to_ascii_lowercase())
+        }
+        _ => printed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bare_number_of_designations_met_in_real_files() {
+        for (raw, wanted) in [
+            ("101.", "101"),
+            ("SEC. 2.", "2"),
+            ("SECTION 1", "1"),
+            ("§ 9.", "9"),
+            ("TITLE IV—", "IV"),
+            ("\"(E)", "E"),
+            ("(aa)", "aa"),
+            ("(1)", "1"),
+            ("9.(a)", "9.(a)"),
+            ("Chapter 9—", "9"),
+            ("2799A-11.", "2799A-11"),
+            ("", ""),
+        ] {
+            assert_eq!(number_of(raw), wanted, "of {raw:?}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_set_in_title_case() {
+        assert_eq!(title_case("TITLE IV"), "Title IV");
+        assert_eq!(title_case("SEC. 12A"), "Sec. 12A");
+        assert_eq!(title_case("(a)"), "(a)");
+    }
+}

@@ -1,0 +1,2 @@
+pub mod bill;
+pub mod read;

@@ -1,0 +1,52 @@
+//! Why a draft could not be read.
+
+use crate::bill::Place;
+
+/// A draft that could not be read: which file, where in it, what is wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.tell())]
+#[non_exhaustive]
+pub struct Error {
+    /// The file as it was named.
+    pub path: String,
+    pub problem: Problem,
+}
+
+/// What is wrong in a source, before it is known what file it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where in the source, if the trouble has a place.
+    pub place: Option<Place>,
+    /// What is wrong, as a clause without a full stop.
+    pub what: String,
+    /// What to do about it, as a sentence without a full stop.
+    pub advice: String,
+}
+
+impl Problem {
+    /// Trouble with a source as a whole.
+    pub fn new(what: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { place: None, what: what.into(), advice: advice.into() }
+    }
+
+    /// Trouble at one place.
+    pub fn at(place: Place, what: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { place: Some(place), what: what.into(), advice: advice.into() }
+    }
+}
+
+impl Error {
+    /// `path:line:column: what. advice.` on one line. Control characters of the input never come through.
+    fn tell(&self) -> String {
+        let mut out = self.path.clone();
+        if let Some(place) = self.problem.place {
+            if place.page > 0 {
+                out.push_str(&format!(", page {}", place.page));
+            }
+            out.push_str(&format!(":{}:{}", place.line, place.column));
+        }
+        out.push_str(&format!(": {}. {}.", self.problem.what, self.problem.advice));
+        out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    }
+}
