@@ -30,6 +30,10 @@ struct Open {
     body: String,
     /// Its line is written: later text is a continuation.
     written: bool,
+    /// Opened by loose text, not by the reader: the next provision or close ends it.
+    loose: bool,
+    /// A unit of the report stands inside it.
+    holds_units: bool,
 }
 
 impl BillBuilder {
@@ -43,7 +47,7 @@ impl BillBuilder {
             notes: Vec::new(),
         };
         let mut builder = Self { bill, open: Vec::new(), too_deep: 0 };
-        builder.open(Level::Bill, Place { line: 1, column: 1, page: 0 });
+        builder.push(Level::Bill, Place { line: 1, column: 1, page: 0 }, false);
         builder
     }
 
@@ -92,6 +96,11 @@ impl BillBuilder {
         top.written && self.bill.provisions.len() as u32 > top.id + 1
     }
 
+    /// Whether a unit of the report stands inside the innermost open provision.
+    pub fn holds_units(&self) -> bool {
+        self.top().holds_units
+    }
+
     /// Opens a provision inside the innermost open one.
     pub fn open(&mut self, level: Level, place: Place) {
         if self.open.len() >= MAX_DEPTH {
@@ -102,6 +111,11 @@ impl BillBuilder {
             self.text(" ");
             return;
         }
+        self.end_loose_text();
+        self.push(level, place, false);
+    }
+
+    fn push(&mut self, level: Level, place: Place, loose: bool) {
         self.write_line();
         let (parent, quoted, inside_unit) = match self.open.last() {
             Some(top) => (top.id, top.quoted, top.inside_unit || top.level.is_leaf_unit()),
@@ -110,10 +124,14 @@ impl BillBuilder {
         let quoted = quoted || level == Level::QuotedBlock;
         let id = self.bill.provisions.len() as ProvisionId;
         let here = Span::at(self.bill.text.len());
+        let unit = level.is_unit() && !quoted && !inside_unit;
+        if let Some(top) = self.open.last_mut() {
+            top.holds_units |= unit;
+        }
         self.bill.provisions.push(Provision {
             level,
             quoted,
-            unit: level.is_unit() && !quoted && !inside_unit,
+            unit,
             parent,
             end: id + 1,
             line: here,
@@ -133,12 +151,14 @@ impl BillBuilder {
             heading: String::new(),
             body: String::new(),
             written: false,
+            loose,
+            holds_units: false,
         });
     }
 
     /// Adds to the designation as the source has it: "403.", "(a)", "TITLE IV—".
     pub fn designation(&mut self, raw: &str) {
-        if self.top().written || self.too_deep > 0 {
+        if self.top().written || self.top().loose || self.too_deep > 0 {
             return self.text(raw);
         }
         self.top_mut().designation.push_str(raw);
@@ -146,7 +166,7 @@ impl BillBuilder {
 
     /// Adds to the heading as drafted. Several headings of one provision are joined by a space.
     pub fn heading(&mut self, raw: &str) {
-        if self.top().written || self.too_deep > 0 {
+        if self.top().written || self.top().loose || self.too_deep > 0 {
             return self.text(raw);
         }
         self.top_mut().heading.push_str(raw);
@@ -159,26 +179,28 @@ impl BillBuilder {
             return;
         }
         let top = self.top();
-        let needs_own = top.level == Level::Bill || top.written;
-        if needs_own {
+        if top.level == Level::Bill || top.written {
             if raw.trim().is_empty() {
                 return;
             }
-            let level = if top.inside_unit || top.level.is_leaf_unit() || top.quoted || !top.level.is_unit() && top.level != Level::Bill {
-                Level::Continuation
-            } else {
-                Level::Text
-            };
+            let level = if self.is_inside_unit() { Level::Continuation } else { Level::Text };
             let place = self.bill.provisions[top.id as usize].place;
-            self.open(level, place);
+            self.push(level, place, true);
         }
         self.top_mut().body.push_str(raw);
     }
 
-    /// Closes a continuation that text after provisions opened, so that the next provision stands beside it.
+    /// Whether text after the provisions of the innermost open one belongs to it (or stands beside units).
+    fn is_inside_unit(&self) -> bool {
+        let top = self.top();
+        let account = top.level.is_appropriation() && !top.holds_units;
+        top.inside_unit || top.quoted || top.level.is_leaf_unit() || account
+    }
+
+    /// Ends a continuation or unnumbered text that loose text opened, so that what follows stands beside it.
     pub fn end_loose_text(&mut self) {
-        if self.top().level == Level::Continuation || self.top().level == Level::Text && self.top().designation.is_empty() {
-            self.close();
+        if self.top().loose {
+            self.close_top();
         }
     }
 
@@ -195,6 +217,11 @@ impl BillBuilder {
             self.text(" ");
             return;
         }
+        self.end_loose_text();
+        self.close_top();
+    }
+
+    fn close_top(&mut self) {
         if self.open.len() > 1 {
             self.write_line();
             let end = self.bill.provisions.len() as ProvisionId;
@@ -207,8 +234,7 @@ impl BillBuilder {
     /// Closes everything and hands over the bill.
     pub fn finish(mut self) -> Bill {
         while self.open.len() > 1 {
-            self.too_deep = 0;
-            self.close();
+            self.close_top();
         }
         let end = self.bill.provisions.len() as ProvisionId;
         self.bill.provisions[0].end = end;

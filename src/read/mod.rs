@@ -9,10 +9,17 @@
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
 
+mod encoding;
 mod error;
 mod gpo;
+mod places;
+mod xml;
 
 pub use error::{Error, Problem};
+
+use std::path::Path;
+
+use crate::bill::{Bill, Place};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,4 +35,50 @@ pub enum Side {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     pub side: Side,
+}
+
+/// Largest input read, in bytes: spans are 32 bits wide. The largest bill published so far has 9 MB.
+pub const MAX_INPUT_BYTES: u64 = 1 << 30;
+
+/// Reads a bill from a file.
+///
+/// # Errors
+/// The file cannot be opened, is too large, is no bill, or is broken so that a part would be lost.
+pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
+    let name = path.display().to_string();
+    let fail = |problem| Error { path: name.clone(), problem };
+    let bytes = std::fs::read(path).map_err(|error| fail(unreadable(&error)))?;
+    read_bytes(&name, &bytes, options)
+}
+
+/// Reads a bill from bytes; `name` is what errors call it.
+///
+/// # Errors
+/// As [`read_path`].
+pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Error> {
+    read_text_of(bytes, options).map_err(|problem| Error { path: name.to_owned(), problem })
+}
+
+fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
+    if bytes.len() as u64 > MAX_INPUT_BYTES {
+        return Err(Problem::new(format!("the file has {} bytes", bytes.len()), "No bill is that large: check what file this is"));
+    }
+    let source = encoding::decode(bytes)?;
+    if source.trim().is_empty() {
+        return Err(Problem::new("the file is empty", "Get the draft again"));
+    }
+    if xml::looks_like(&source) {
+        return xml::read(&source, options);
+    }
+    let place = Place { line: 1, column: 1, page: 0 };
+    Err(Problem::at(place, "this is no bill in a format that billdiff reads", "It reads bill XML (bill DTD, USLM) and GPO text"))
+}
+
+fn unreadable(error: &std::io::Error) -> Problem {
+    let advice = match error.kind() {
+        std::io::ErrorKind::NotFound => "Check the name and the folder",
+        std::io::ErrorKind::PermissionDenied => "Ask for the right to read it",
+        _ => "Check what it is: billdiff reads plain files",
+    };
+    Problem::new(format!("cannot be read ({error})"), advice)
 }

@@ -1,0 +1,113 @@
+//! Front matter of XML bills, in the order of trust: citation and stage told in the form, then Dublin Core.
+
+use super::tape::Tape;
+use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+
+/// Fills in what the document says of itself.
+pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
+    front.congress = first_text(tape, &["congress"]).and_then(|text| parse_congress(&text));
+    let cited = first_text(tape, &["legis-num", "docNumber"]);
+    if let Some((kind, number)) = cited.as_deref().and_then(|text| BillType::parse_citation(text).or_else(|| with_type(tape, text))) {
+        (front.bill_type, front.number) = (Some(kind), Some(number));
+    }
+    front.version = version(tape);
+    front.date = date(tape);
+    front.title = first_text(tape, &["official-title", "officialTitle"]);
+}
+
+/// USLM may hold the bare number in `docNumber` and the kind in `dc:type` ("House Bill").
+fn with_type(tape: &Tape<'_>, number: &str) -> Option<(BillType, u32)> {
+    let number: u32 = number.trim().parse().ok()?;
+    let kind = first_text(tape, &["type"])?.to_ascii_lowercase();
+    let house = kind.starts_with("house");
+    let kind = match (house, kind.as_str()) {
+        (true, k) if k.contains("joint") => BillType::Hjres,
+        (false, k) if k.contains("joint") => BillType::Sjres,
+        (true, k) if k.contains("concurrent") => BillType::Hconres,
+        (false, k) if k.contains("concurrent") => BillType::Sconres,
+        (true, k) if k.contains("resolution") => BillType::Hres,
+        (false, k) if k.contains("resolution") => BillType::Sres,
+        (true, _) => BillType::Hr,
+        (false, k) if k.starts_with("senate") => BillType::S,
+        _ => return None,
+    };
+    Some((kind, number))
+}
+
+fn version(tape: &Tape<'_>) -> Option<VersionCode> {
+    let root = tape.root()?;
+    if root.name == "pLaw" {
+        return VersionCode::parse("pl");
+    }
+    let told = ["bill-stage", "resolution-stage", "amend-stage"].iter().find_map(|name| root.attribute(name));
+    let told = told.map(|stage| stage.into_owned()).or_else(|| first_text(tape, &["docStage"]))?;
+    VersionCode::from_stage(&told)
+}
+
+/// The last dated action, or the attestation; then Dublin Core's date.
+fn date(tape: &Tape<'_>) -> Option<String> {
+    let dated = |name: &str| {
+        let all: Vec<_> = tape.find_all(name).filter_map(|id| tape.elements[id as usize].attribute("date")).collect();
+        all.last().and_then(|date| iso_date(date))
+    };
+    dated("action-date").or_else(|| dated("date")).or_else(|| dated("attestation-date"))
+        .or_else(|| first_text(tape, &["approvedDate"]).and_then(|text| iso_date(&text)))
+}
+
+/// "20240628" or "2024-06-28" as ISO 8601.
+fn iso_date(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() == 8).then(|| format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
+}
+
+/// "118th CONGRESS", "118", or spelt out as enrolled bills have it.
+pub fn parse_congress(text: &str) -> Option<u16> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().or_else(|| spelt_number(text))
+}
+
+/// "One Hundred Sixteenth Congress of the United States of America" as 116.
+fn spelt_number(text: &str) -> Option<u16> {
+    const ONES: [&str; 20] = [
+        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    ];
+    const TENS: [&str; 10] = ["", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
+    let lower = text.to_ascii_lowercase();
+    let (_, tail) = lower.split_once("hundred")?;
+    let mut total = 100;
+    for word in tail.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty() && *word != "and").take(2) {
+        if let Some(ones) = ONES.iter().position(|name| *name == word) {
+            return Some(total + ones as u16);
+        }
+        let stem = word.strip_suffix("ieth").or_else(|| word.strip_suffix('y'))?;
+        total += 10 * TENS.iter().position(|name| !name.is_empty() && *name == stem)? as u16;
+        if word.ends_with("ieth") {
+            return Some(total);
+        }
+    }
+    None
+}
+
+/// The text of the first element of these names that has any, on one line.
+fn first_text(tape: &Tape<'_>, names: &[&str]) -> Option<String> {
+    names.iter().flat_map(|name| tape.find_all(name)).find_map(|id| {
+        let mut text = String::new();
+        normalize(&tape.text_of(id), &mut text);
+        (!text.is_empty()).then_some(text)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn congresses_in_figures_and_words() {
+        assert_eq!(parse_congress("116th CONGRESS"), Some(116));
+        assert_eq!(parse_congress("One Hundred Sixteenth Congress of the United States of America"), Some(116));
+        assert_eq!(parse_congress("One Hundred Twenty-first Congress"), Some(121));
+        assert_eq!(parse_congress("One Hundred Twentieth Congress"), Some(120));
+        assert_eq!(parse_congress("Congress"), None);
+    }
+}

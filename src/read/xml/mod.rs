@@ -1,0 +1,109 @@
+//! XML bills: House and Senate drafting offices' bill DTD, and GPO's USLM.
+//!
+//! 1. [`tape`]: the document as a flat run of marks, with the checks `quick-xml` leaves to us.
+//! 2. [`current`]: which of struck and added text is read.
+//! 3. [`front`]: who the bill is.
+//! 4. [`walk`]: one pass that tells the builder what it meets, by the table in [`elements`].
+
+mod current;
+mod elements;
+mod front;
+mod tape;
+mod walk;
+
+use super::places::Places;
+use super::{Problem, ReadOptions, Side};
+use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
+use tape::Tape;
+
+/// Roots of the documents read here.
+const BILL_DTD_ROOTS: [&str; 3] = ["bill", "resolution", "amendment-doc"];
+const USLM_ROOTS: [&str; 4] = ["bill", "resolution", "engrossedAmendment", "pLaw"];
+
+/// Whether a text looks like XML at all.
+pub(super) fn looks_like(source: &str) -> bool {
+    let start = source.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with("<?xml") || start.starts_with("<!DOCTYPE") && !start[..start.len().min(40)].to_ascii_lowercase().contains("html")
+        || start.starts_with('<') && !start[..start.len().min(6)].eq_ignore_ascii_case("<html>")
+}
+
+/// Reads a bill, resolution, amendment document or public law.
+pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
+    let tape = Tape::read(source)?;
+    let format = format_of(&tape)?;
+    let mut front = FrontMatter::new(format);
+    front::read_front(&tape, &mut front);
+    front.fragment = is_fragment(&tape);
+    let choice = current::choose(&tape, options.side);
+    let mut builder = BillBuilder::new(front);
+    let mut walker = walk::Walker::new(&tape, &choice, &mut builder, source, format == Format::Uslm);
+    walker.walk();
+    let unknown = std::mem::take(&mut walker.unknown);
+    let mut places = Places::new(source);
+    let mut place = |id: u32| places.at(tape.elements[id as usize].offset);
+    note_choice(&mut builder, &choice, options.side, &mut place);
+    note_unknown(&mut builder, &tape, &unknown, &mut place);
+    let bill = builder.finish();
+    if bill.word_count() == 0 {
+        let what = format!("the <{}> holds no legal text", tape.elements[0].name);
+        return Err(Problem::at(place(0), what, "Check that the file is complete, or try --side struck if all its text is struck"));
+    }
+    Ok(bill)
+}
+
+/// The format, by root element and namespace; never by DOCTYPE, whose name is sometimes another's.
+fn format_of(tape: &Tape<'_>) -> Result<Format, Problem> {
+    let start = Place { line: 1, column: 1, page: 0 };
+    let Some(root) = tape.root() else {
+        return Err(Problem::at(start, "the file holds no XML element", "Check that the file is complete"));
+    };
+    let uslm = root.attribute("xmlns").is_some_and(|namespace| namespace.contains("uslm"));
+    match root.name {
+        name if uslm && USLM_ROOTS.contains(&name) => Ok(Format::Uslm),
+        name if !uslm && BILL_DTD_ROOTS.contains(&name) => Ok(Format::BillDtd),
+        name => {
+            let what = format!("this is XML, but no bill: its root element is <{name}>");
+            let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <pLaw>)";
+            Err(Problem::at(start, what, known))
+        }
+    }
+}
+
+/// An amendment document that does not strike everything holds only a part of the bill's text.
+fn is_fragment(tape: &Tape<'_>) -> bool {
+    let Some(root) = tape.root() else { return false };
+    if !matches!(root.name, "amendment-doc" | "engrossedAmendment") {
+        return false;
+    }
+    let instructions = tape.find_all("amendment-instruction").chain(tape.find_all("amendmentInstruction"));
+    !instructions.into_iter().any(|id| {
+        let text = tape.text_of(id).to_ascii_lowercase();
+        text.contains("strike all") || text.contains("strike out all") || text.contains("striking all")
+    })
+}
+
+fn note_choice(builder: &mut BillBuilder, choice: &current::Choice, side: Side, place: &mut impl FnMut(u32) -> Place) {
+    if let Some(first) = choice.first {
+        let (code, what, how) = match side {
+            Side::Current => ("struck-text-set-aside", "struck", "the current text is read (--side struck for the old)"),
+            Side::Struck => ("added-text-set-aside", "added", "the struck text is read, as --side struck asks"),
+        };
+        let plural = if choice.set_aside == 1 { "passage is" } else { "passages are" };
+        builder.note(code, format!("{} {what} {plural} set aside; {how}", choice.set_aside), place(first));
+    }
+    if choice.alternatives > 1 {
+        let message = format!("{} committees' texts stand side by side; the last is read", choice.alternatives);
+        builder.note("alternative-texts", message, place(0));
+    }
+}
+
+fn note_unknown(builder: &mut BillBuilder, tape: &Tape<'_>, unknown: &[u32], place: &mut impl FnMut(u32) -> Place) {
+    let mut told: Vec<&str> = Vec::new();
+    for &id in unknown {
+        let name = tape.elements[id as usize].name;
+        if !told.contains(&name) && told.len() < 20 {
+            told.push(name);
+            builder.note("unknown-element", format!("<{name}> is not known; its words are kept where they stand"), place(id));
+        }
+    }
+}
