@@ -95,12 +95,12 @@ pub fn role(name: &str) -> Role {
 
         "metadata" | "meta" | "form" | "preface" | "pre-form" | "endorsement" | "attestation" | "attestation-group" | "signatures"
         | "signature" | "impeachment-resolution-signature" | "endMarker" | "legislativeHistory" | "longTitle" | "enactingFormula"
-        | "resolvingClause" | "amendment-instruction" | "amendmentInstruction" | "amendment-form" | "engrossed-amendment-form"
+        | "resolvingClause" | "amendment-form" | "engrossed-amendment-form"
         | "conference-report-form" | "amendMeta" | "amendPreface" | "page" | "sidenote" | "footnote-ref" | "footnoteRef" | "image-data"
         | "approvedDate" | "centerRunningHead" | "legis-comment" | "official-title-amendment" | "title-amends" => Omit,
 
         "bill" | "resolution" | "amendment-doc" | "amendment" | "amendment-body" | "engrossed-amendment-body" | "engrossedAmendment"
-        | "amendMain" | "pLaw" | "collection" | "component" => Inline,
+        | "amendMain" | "amendment-instruction" | "amendmentInstruction" | "pLaw" | "collection" | "component" => Inline,
         "italic" | "bold" | "superscript" | "subscript" | "fraction" | "external-xref" | "internal-xref" | "act-name" | "short-title"
         | "header-in-text" | "enum-in-header" | "definition" | "effective-date" | "proviso" | "committee-name" | "sponsor" | "cosponsor"
         | "editorial" | "inline-comment" | "omitted-text" | "nobreak" | "marker" | "after-quoted-block" | "level-header" | "target"

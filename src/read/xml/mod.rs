@@ -14,7 +14,7 @@ mod walk;
 use super::places::Places;
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
-use tape::Tape;
+use tape::{Mark, Tape};
 
 /// Roots of the documents read here.
 const BILL_DTD_ROOTS: [&str; 3] = ["bill", "resolution", "amendment-doc"];
@@ -77,9 +77,23 @@ fn is_fragment(tape: &Tape<'_>) -> bool {
     }
     let instructions = tape.find_all("amendment-instruction").chain(tape.find_all("amendmentInstruction"));
     !instructions.into_iter().any(|id| {
-        let text = tape.text_of(id).to_ascii_lowercase();
+        let text = instruction_words(tape, id).to_ascii_lowercase();
         text.contains("strike all") || text.contains("strike out all") || text.contains("striking all")
     })
+}
+
+/// An instruction's own words, without the text it inserts.
+fn instruction_words(tape: &Tape<'_>, id: u32) -> String {
+    let element = &tape.elements[id as usize];
+    let mut words = String::new();
+    for mark in &tape.marks[element.open..element.close] {
+        match *mark {
+            Mark::Open(inner) if elements::role(tape.elements[inner as usize].name) == elements::Role::Body => break,
+            Mark::Text(from, to) => words.push_str(tape.text(from, to)),
+            _ => {}
+        }
+    }
+    words
 }
 
 fn note_choice(builder: &mut BillBuilder, choice: &current::Choice, side: Side, place: &mut impl FnMut(u32) -> Place) {

@@ -24,8 +24,8 @@ pub enum Mark {
     Open(u32),
     /// A run of text, entities resolved: range of [`Tape::text`].
     Text(u32, u32),
-    /// An element ends.
-    Close(u32),
+    /// The innermost open element ends.
+    Close,
 }
 
 /// An element on the tape.
@@ -153,11 +153,6 @@ impl<'a> Tape<'a> {
         })
     }
 
-    /// The first element of a name, in document order.
-    pub fn find(&self, name: &str) -> Option<u32> {
-        self.elements.iter().position(|element| element.name == name).map(|at| at as u32)
-    }
-
     /// All elements of a name, in document order.
     pub fn find_all<'t>(&'t self, name: &'t str) -> impl Iterator<Item = u32> + 't {
         self.elements.iter().enumerate().filter(move |(_, element)| element.name == name).map(|(at, _)| at as u32)
@@ -187,7 +182,7 @@ impl<'a> Tape<'a> {
     fn end(&mut self, open: &mut Vec<u32>) {
         if let Some(id) = open.pop() {
             self.elements[id as usize].close = self.marks.len();
-            self.marks.push(Mark::Close(id));
+            self.marks.push(Mark::Close);
         }
     }
 

@@ -93,7 +93,7 @@ impl<'t, 'a> Walker<'t, 'a> {
                     at = self.tape.elements[id as usize].close;
                 }
                 Mark::Open(id) => self.enter(id),
-                Mark::Close(_) => self.leave(),
+                Mark::Close => self.leave(),
                 Mark::Text(from, to) => self.text_mark(at as u32, from, to),
             }
             at += 1;
