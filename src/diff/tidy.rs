@@ -11,6 +11,8 @@ use crate::matching::words::Token;
 pub trait Landmarks {
     /// Whether a word is common (an article, a preposition, "shall") or has neither letter nor digit.
     fn is_common(&self, word: Token) -> bool;
+    /// Whether it stands for a provision: "(B)". Such a word is never swallowed.
+    fn is_designation(&self, word: Token) -> bool;
     /// Whether a phrase ends with it: it ends in a punctuation mark.
     fn ends_phrase(&self, word: Token) -> bool;
     /// Whether a phrase begins with it: it begins with an opening mark.
@@ -56,7 +58,11 @@ fn swallow(runs: Vec<Run>, old: &[Token], landmarks: &impl Landmarks) -> Vec<Run
 fn is_trivial(run: &Run, before: &Run, after: &Run, old: &[Token], landmarks: &impl Landmarks) -> bool {
     let size = |run: &Run| run.old.len().max(run.new.len());
     let length = run.old.len();
-    let common = || old[run.old.clone()].iter().all(|&word| landmarks.is_common(word));
+    let words = &old[run.old.clone()];
+    if words.iter().any(|&word| landmarks.is_designation(word)) {
+        return false;
+    }
+    let common = || words.iter().all(|&word| landmarks.is_common(word));
     let around = size(before).min(size(after));
     // A replacement on both sides: words on one side alone (two insertions around "the") stay apart.
     let both = |run: &Run| !run.old.is_empty() && !run.new.is_empty();
@@ -113,6 +119,9 @@ mod tests {
     impl Landmarks for ByNumber {
         fn is_common(&self, word: Token) -> bool {
             word < 4
+        }
+        fn is_designation(&self, _: Token) -> bool {
+            false
         }
         fn ends_phrase(&self, word: Token) -> bool {
             word.is_multiple_of(10)

@@ -108,6 +108,26 @@ impl Matching {
         self.matches.push(Match { old, new, method, score, runner_up, moved: false });
     }
 
+    /// Gives the match of an old provision another new one; the one it had is free.
+    fn exchange_new(&mut self, old: ProvisionId, new: ProvisionId) {
+        if let Some(at) = self.of.old[old as usize] {
+            let found = &mut self.matches[at as usize];
+            self.of.new[found.new as usize] = None;
+            self.of.new[new as usize] = Some(at);
+            found.new = new;
+        }
+    }
+
+    /// Gives the match of a new provision another old one; the one it had is free.
+    fn exchange_old(&mut self, old: ProvisionId, new: ProvisionId) {
+        if let Some(at) = self.of.new[new as usize] {
+            let found = &mut self.matches[at as usize];
+            self.of.old[found.old as usize] = None;
+            self.of.old[old as usize] = Some(at);
+            found.old = old;
+        }
+    }
+
     fn is_free(&self, old: ProvisionId, new: ProvisionId) -> bool {
         self.of.old[old as usize].is_none() && self.of.new[new as usize].is_none()
     }

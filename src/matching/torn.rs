@@ -31,8 +31,41 @@ pub fn find_splits_and_merges(drafts: &Drafts<'_>, weights: &Weights, leaves: &S
     let parts = Side { leaves: &leaves.new, words: &words.new };
     let splits = find(&whole, &parts, weights, became, |id| came(id).is_none());
     let merges = find(&parts, &whole, weights, came, |id| became(id).is_none());
-    matching.splits = splits;
-    matching.merges = merges.into_iter().map(|(new, old)| (old, new)).collect();
+    for (old, part) in splits {
+        let part = keep_the_name(drafts, matching, old, part);
+        matching.splits.push((old, part));
+    }
+    for (new, part) in merges {
+        let part = give_the_name(drafts, matching, new, part);
+        matching.merges.push((part, new));
+    }
+}
+
+/// Of the parts of a split section the one that kept heading or number is the section; returns the other.
+fn keep_the_name(drafts: &Drafts<'_>, matching: &mut Matching, old: ProvisionId, part: ProvisionId) -> ProvisionId {
+    let Some(rest) = matching.of_old(old).map(|found| found.new) else { return part };
+    if likeness_of_names(drafts, old, part) <= likeness_of_names(drafts, old, rest) {
+        return part;
+    }
+    matching.exchange_new(old, part);
+    rest
+}
+
+/// Of the sections merged into one the one whose heading or number it bears is the section; returns the other.
+fn give_the_name(drafts: &Drafts<'_>, matching: &mut Matching, new: ProvisionId, part: ProvisionId) -> ProvisionId {
+    let Some(main) = matching.of_new(new).map(|found| found.old) else { return part };
+    if likeness_of_names(drafts, part, new) <= likeness_of_names(drafts, main, new) {
+        return part;
+    }
+    matching.exchange_old(part, new);
+    main
+}
+
+/// 2 for the same heading, 1 for the same number, 3 for both.
+fn likeness_of_names(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> u32 {
+    let (a, b) = (drafts.bills.old, drafts.bills.new);
+    let heading = !a.heading(old).is_empty() && a.heading(old).to_lowercase() == b.heading(new).to_lowercase();
+    2 * u32::from(heading) + u32::from(a.number(old) == b.number(new))
 }
 
 struct Side<'s> {

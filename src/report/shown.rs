@@ -108,6 +108,10 @@ fn spaced(pieces: &mut Vec<Piece>, kind: Kind, text: &str) {
 }
 
 fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
+    if let (Some(old), Some(new)) = (old.strip_prefix('\n'), new.strip_prefix('\n')) {
+        pieces.push(Piece { kind: Kind::Same, text: "\n".to_owned() });
+        return replacement(pieces, old, new);
+    }
     let start = shared_start(old, new);
     let end = shared_end(&old[start..], &new[start..]);
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
@@ -136,16 +140,16 @@ fn shared_start(old: &str, new: &str) -> usize {
     (1..=shared).rev().filter(|&at| old.is_char_boundary(at)).find(|&at| is_edge(old, at) && is_edge(new, at)).unwrap_or(0)
 }
 
-/// Bytes of punctuation both texts share at the end.
+/// Bytes of a sentence's punctuation both texts share at the end.
 fn shared_end(old: &str, new: &str) -> usize {
-    let shared = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b && !a.is_alphanumeric() && !a.is_whitespace());
+    let shared = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b && matches!(a, '.' | ',' | ';' | ':' | '—'));
     let end: usize = shared.map(|(c, _)| c.len_utf8()).sum();
     if end == old.len() && end == new.len() { 0 } else { end }
 }
 
 /// Whether a character goes on with the word or number before it.
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'')
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | ')')
 }
 
 #[cfg(test)]
