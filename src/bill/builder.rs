@@ -106,7 +106,11 @@ impl BillBuilder {
     pub fn open(&mut self, level: Level, place: Place) {
         if self.open.len() >= MAX_DEPTH {
             if self.too_deep == 0 {
-                self.note("nesting-cut", format!("provisions nested deeper than {MAX_DEPTH} levels are kept as text"), place);
+                self.note(
+                    "nesting-cut",
+                    format!("provisions nested deeper than {MAX_DEPTH} levels are kept as text"),
+                    place,
+                );
             }
             self.too_deep += 1;
             self.text(" ");
@@ -312,7 +316,8 @@ fn print_designation(level: Level, raw: &str) -> (String, std::ops::Range<usize>
     match level.keyword() {
         Some(_) if number.is_empty() => (raw.to_owned(), 0..0),
         Some(keyword) => {
-            let keyword = if level == Level::Section && raw.to_uppercase().starts_with("SECTION") { "SECTION" } else { keyword };
+            let keyword =
+                if level == Level::Section && raw.to_uppercase().starts_with("SECTION") { "SECTION" } else { keyword };
             let from = keyword.len() + 1;
             let stop = if level == Level::Section { "." } else { "" };
             (format!("{keyword} {number}{stop}"), from..from + number.len())

@@ -20,8 +20,20 @@ pub fn number_of(designation: &str) -> &str {
 }
 
 const KEYWORDS: [&str; 14] = [
-    "section", "sec", "title", "subtitle", "division", "subdivision", "chapter", "subchapter", "part", "subpart", "article", "clause",
-    "schedule", "rule",
+    "section",
+    "sec",
+    "title",
+    "subtitle",
+    "division",
+    "subdivision",
+    "chapter",
+    "subchapter",
+    "part",
+    "subpart",
+    "article",
+    "clause",
+    "schedule",
+    "rule",
 ];
 
 impl Bill {

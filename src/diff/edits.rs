@@ -167,7 +167,9 @@ fn push(edits: &mut Vec<Edit>, edit: Edit) {
         return;
     }
     match edits.last_mut() {
-        Some(last) if last.op == edit.op && last.form == edit.form && last.words.end == edit.words.start => last.words.end = edit.words.end,
+        Some(last) if last.op == edit.op && last.form == edit.form && last.words.end == edit.words.start => {
+            last.words.end = edit.words.end
+        }
         _ => edits.push(edit),
     }
 }
@@ -208,8 +210,8 @@ impl Landmarks for Marks<'_> {
 
 /// Words too common to be a landmark between two changes; sorted.
 const COMMON: [&str; 24] = [
-    "", "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "such", "that", "the", "this",
-    "to", "under", "with",
+    "", "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "such",
+    "that", "the", "this", "to", "under", "with",
 ];
 
 #[cfg(test)]

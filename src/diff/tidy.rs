@@ -67,7 +67,9 @@ fn is_trivial(run: &Run, before: &Run, after: &Run, old: &[Token], landmarks: &i
     // A replacement on both sides: words on one side alone (two insertions around "the") stay apart.
     let both = |run: &Run| !run.old.is_empty() && !run.new.is_empty();
     let replaced = both(before) || both(after);
-    replaced && (length <= FEW_COMMON && common() && size(before) + size(after) > length + 1 || length <= FEW && around >= TIMES * length)
+    replaced
+        && (length <= FEW_COMMON && common() && size(before) + size(after) > length + 1
+            || length <= FEW && around >= TIMES * length)
 }
 
 /// Slides a pure insertion or deletion along equal words to the best place.
@@ -133,7 +135,10 @@ mod tests {
 
     fn edits(old: &[Token], new: &[Token]) -> Vec<(Vec<Token>, Vec<Token>)> {
         let runs = tidy(compare(old, new), old, new, &ByNumber);
-        runs.iter().filter(|run| !run.equal).map(|run| (old[run.old.clone()].to_vec(), new[run.new.clone()].to_vec())).collect()
+        runs.iter()
+            .filter(|run| !run.equal)
+            .map(|run| (old[run.old.clone()].to_vec(), new[run.new.clone()].to_vec()))
+            .collect()
     }
 
     #[test]

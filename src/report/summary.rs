@@ -1,9 +1,9 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
+use super::Layout;
 use super::model::{Counts, Document, Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{HEAD, cut, pad, plain, styled};
-use super::Layout;
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -45,11 +45,17 @@ pub fn who(report: &Report, layout: &Layout) -> String {
     out.push_str(&styled(&cut(&plain(&head), layout.width), HEAD, layout.color));
     out.push('\n');
     let versions = [old, new].map(version);
-    let columns = versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
+    let columns =
+        versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
     for (side, document, version) in [("old", old, &versions[0]), ("new", new, &versions[1])] {
         let sections = if document.sections == 1 { "section" } else { "sections" };
         let counted = format!("{} {sections}, {} words", thousands(document.sections), thousands(document.words));
-        out.push_str(&format!("  {side}  {}  {}  {}\n", pad(version, columns), pad(&counted, 26), plain(&document.path)));
+        out.push_str(&format!(
+            "  {side}  {}  {}  {}\n",
+            pad(version, columns),
+            pad(&counted, 26),
+            plain(&document.path)
+        ));
     }
     for (side, document) in [("old", old), ("new", new)] {
         for note in &document.notes {
@@ -79,7 +85,11 @@ fn version(document: &Document) -> String {
 pub fn nothing(report: &Report) -> String {
     let document = &report.new;
     let sections = if document.sections == 1 { "section" } else { "sections" };
-    format!("No differences. {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
+    format!(
+        "No differences. {} {sections}, {} words compared.\n",
+        thousands(document.sections),
+        thousands(document.words)
+    )
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
@@ -93,8 +103,10 @@ fn counts(report: &Report) -> String {
             levels.push(&provision.level);
         }
     }
-    let others: Vec<Counts> =
-        levels.iter().map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level))).collect();
+    let others: Vec<Counts> = levels
+        .iter()
+        .map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level)))
+        .collect();
     for (level, counts) in levels.iter().zip(&others) {
         if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
             out.push_str(&count_line(&plural(level), counts));
@@ -123,7 +135,8 @@ fn count_line(what: &str, counts: &Counts) -> String {
         (counts.split, "split off"),
         (counts.merged, "merged"),
     ];
-    let marks: Vec<String> = marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    let marks: Vec<String> =
+        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
     if !marks.is_empty() {
         out.push_str(&format!("; {}", marks.join(", ")));
     }
@@ -174,7 +187,9 @@ pub fn marks(provision: &Provision) -> String {
         "unchanged" => "same words",
         other => other,
     }];
-    for (mark, holds) in [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)] {
+    for (mark, holds) in
+        [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)]
+    {
         if holds {
             marks.push(mark);
         }
@@ -197,7 +212,8 @@ pub fn has_words_to_show(provision: &Provision) -> bool {
 fn list(report: &Report, layout: &Layout) -> String {
     let listed = rows(report, layout);
     let shown = if layout.all { listed.len() } else { listed.len().min(MOST_ROWS) };
-    let columns = listed[..shown].iter().map(|row| row.cite.chars().count()).filter(|&n| n <= CITE_COLUMNS).max().unwrap_or(0);
+    let columns =
+        listed[..shown].iter().map(|row| row.cite.chars().count()).filter(|&n| n <= CITE_COLUMNS).max().unwrap_or(0);
     let mut out = String::new();
     for row in &listed[..shown] {
         out.push_str(&row.write(columns, layout.width));
@@ -226,11 +242,18 @@ impl Row {
         let head = format!("  {} {}  {}", self.sign, pad(&self.cite, columns), self.heading);
         let head = plain(head.trim_end()).into_owned();
         let said = plain(&self.said);
-        let one = if said.is_empty() { head.clone() } else if self.heading.is_empty() { format!("{}  {said}", head.trim_end()) } else { format!("{head}: {said}") };
+        let one = if said.is_empty() {
+            head.clone()
+        } else if self.heading.is_empty() {
+            format!("{}  {said}", head.trim_end())
+        } else {
+            format!("{head}: {said}")
+        };
         if unicode_width::UnicodeWidthStr::width(one.as_str()) <= width {
             return format!("{one}\n");
         }
-        let second = if said.is_empty() { String::new() } else { format!("{}\n", cut(&format!("      {said}"), width)) };
+        let second =
+            if said.is_empty() { String::new() } else { format!("{}\n", cut(&format!("      {said}"), width)) };
         format!("{}\n{second}", cut(&head, width))
     }
 }
@@ -263,7 +286,11 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
 }
 
 fn only_redesignated(provision: &Provision) -> bool {
-    provision.level == "section" && provision.change == "unchanged" && provision.redesignated && !provision.moved && !provision.retitled
+    provision.level == "section"
+        && provision.change == "unchanged"
+        && provision.redesignated
+        && !provision.moved
+        && !provision.retitled
 }
 
 fn short(cite: &str) -> String {
@@ -272,7 +299,8 @@ fn short(cite: &str) -> String {
 
 fn row(provision: &Provision) -> Row {
     let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
-    let heading = if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
+    let heading =
+        if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
     let said = match provision.change.as_str() {
         "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
@@ -327,7 +355,8 @@ fn few(line: &Line) -> Option<String> {
 
 /// "(b) added, (c) to (e) redesignated": what happened to the provisions directly inside.
 fn inside(provision: &Provision) -> String {
-    let named: Vec<(&str, String)> = provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
+    let named: Vec<(&str, String)> =
+        provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
     let told: Vec<String> = named
         .chunk_by(|a, b| a.0 == b.0)
         .map(|run| match run {
@@ -362,10 +391,17 @@ fn designation(child: &Provision) -> Option<String> {
 fn next(report: &Report) -> String {
     let quote = |path: &str| {
         let safe = |c: char| c.is_ascii_alphanumeric() || "/._-+:\\".contains(c);
-        if !path.is_empty() && path.chars().all(safe) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+        if !path.is_empty() && path.chars().all(safe) {
+            path.to_owned()
+        } else {
+            format!("'{}'", path.replace('\'', "'\\''"))
+        }
     };
     let command = format!("billdiff {} {}", quote(&report.old.path), quote(&report.new.path));
-    let first = report.provisions.iter().find(|provision| provision.level == "section" && !provision.is_quiet() && provision.change != "unchanged");
+    let first = report
+        .provisions
+        .iter()
+        .find(|provision| provision.level == "section" && !provision.is_quiet() && provision.change != "unchanged");
     let mut out = format!("read it   {command} --redline\n");
     if let Some(side) = first.and_then(Provision::side) {
         out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
