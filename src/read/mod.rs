@@ -12,6 +12,8 @@
 mod encoding;
 mod error;
 mod gpo;
+mod lines;
+mod outline;
 mod places;
 mod xml;
 
@@ -69,6 +71,9 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     }
     if xml::looks_like(&source) {
         return xml::read(&source, options);
+    }
+    if gpo::looks_like(&source) {
+        return gpo::read(&source, options);
     }
     let place = Place { line: 1, column: 1, page: 0 };
     Err(Problem::at(place, "this is no bill in a format that billdiff reads", "It reads bill XML (bill DTD, USLM) and GPO text"))
