@@ -117,20 +117,22 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
 }
 
 /// Width of GPO's page, by which headings are centred.
-const WIDTH: usize = 72;
+const WIDTH: u16 = 72;
 
-/// Whether a row stands in the middle of the page. A full first line of a paragraph can, by chance: text
-/// ends otherwise than a heading does.
+/// Whether a row stands in the middle of the page. The space at the end of a wrapped line counts where it is kept.
 fn is_centred(row: &page::Row<'_>) -> bool {
-    let middle = WIDTH.saturating_sub(row.text.chars().count()) / 2;
-    let column = usize::from(row.column);
-    let as_text = column == 4 && row.text.ends_with(['.', ':', ';', ',', '-']);
-    (column == middle || column == middle + 1 && column > 8) && !as_text && !(column == 0 || heads::is_section_line(&row.text))
+    let middle = WIDTH.saturating_sub(row.width) / 2;
+    let by_one = row.column == middle + 1 && row.column > 8;
+    (row.column == middle || by_one) && !row.text.is_empty() && !heads::is_section_line(&row.text)
 }
 
-/// Whether a centred row is followed by a blank line, or by the rest of a heading.
+/// Whether a centred row is followed by a blank line, or by the rest of a heading: further rows in the
+/// middle. A line of text that stands in the middle by chance ends otherwise than a heading does.
 fn heading_ends(rows: &[page::Row<'_>], at: usize) -> bool {
-    rows[at + 1..].iter().take(MAX_HEADING_LINES).find(|row| row.text.is_empty() || !is_centred(row)).is_none_or(|row| row.text.is_empty())
+    let rest = rows[at + 1..].iter().take(MAX_HEADING_LINES).take_while(|row| is_centred(row)).count();
+    let ends = rows.get(at + 1 + rest).is_none_or(|row| row.text.is_empty());
+    let as_text = rows[at].column <= 4 && rows[at].text.ends_with(['.', ':', ';', ',', '-']);
+    ends && (rest > 0 || !as_text)
 }
 
 /// No heading takes more lines.
@@ -143,5 +145,5 @@ fn stands_alone(rows: &[page::Row<'_>], at: usize) -> bool {
 /// Where the indentation is lost: a short line without the stop of a sentence.
 fn reads_like_a_heading(text: &str) -> bool {
     let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
-    in_parentheses || !text.ends_with(['.', ':', ';', ',', '-']) && !text.starts_with(['(', '`', '"']) && text.len() < WIDTH
+    in_parentheses || !text.ends_with(['.', ':', ';', ',', '-']) && !text.starts_with(['(', '`', '"']) && text.len() < usize::from(WIDTH)
 }

@@ -16,6 +16,8 @@ pub(super) struct Row<'a> {
     pub text: Cow<'a, str>,
     /// Its indentation.
     pub column: u16,
+    /// Characters of its text, with the space that GPO leaves at the end of wrapped lines.
+    pub width: u16,
     /// Line of the source, from 1.
     pub line: u32,
     /// Characters of markup before the text on its line.
@@ -139,11 +141,12 @@ impl<'a> Page<'a> {
 impl<'a> Row<'a> {
     fn new(text: Cow<'a, str>, line: u32, shift: u32, cut: bool) -> Self {
         let column = column_of(&text);
+        let width = text.trim_start().trim_end_matches(['\r', '\n']).chars().count().min(usize::from(u16::MAX)) as u16;
         let text = match text {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
-        Self { text, column, line, shift, cut }
+        Self { text, column, width, line, shift, cut }
     }
 }
 

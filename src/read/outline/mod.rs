@@ -227,8 +227,7 @@ impl Outline<'_, '_> {
     fn section(&mut self, here: At<'_>, text: &str, head: SectionHead<'_>) {
         self.make_room_for_unit();
         self.open(Level::Section, here.paragraph.place, None, here.paragraph.depth.filter(|_| !here.paragraph.at_margin));
-        let keyword = if head.in_capitals() { head.keyword } else { "SEC." };
-        self.builder.designation(&format!("{keyword} {}.", head.number));
+        self.builder.designation(head.number);
         self.tail.clear();
         let heading = head.in_capitals() && run_in::is_in_capitals(head.rest) || self.is_code_style(here, head.rest);
         if heading {
@@ -358,7 +357,7 @@ impl Outline<'_, '_> {
 
     /// Flush text belongs to the innermost open provision that is printed no deeper.
     fn flush(&mut self, depth: u8) {
-        let floor = self.floor();
+        let floor = self.open.iter().rposition(|open| !self.is_small(open.rung.level)).map_or(0, |unit| unit + 1);
         let keep = self.open[floor..].iter().rposition(|open| open.rung.depth.is_some_and(|other| other <= depth));
         self.close_to(keep.map_or(floor, |at| floor + at + 1));
     }

@@ -72,6 +72,8 @@ impl Outline<'_, '_> {
             let Some(&block) = self.blocks.last() else { break };
             self.close_to(block);
             self.say(after.trim());
+            // A further paragraph is not to run on after the stop.
+            self.builder.end_loose_text();
         }
     }
 
