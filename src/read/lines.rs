@@ -157,7 +157,11 @@ fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Li
     let numbered = enumerator::starts(heads::unquoted(&line.text));
     if current.at_margin && heads::is_section_line(&current.text) {
         let wrapped_head = line.column > HEAD_WRAP_FROM && !numbered;
-        return !wrapped_head && (slot != Slot::Wrapped(0) || heads::is_section_line(&line.text) || layout == Layout::Flat && numbered);
+        let goes_on = match slot {
+            Slot::Untold => heads::is_capital_section_line(&current.text) && is_all_capitals(&line.text),
+            slot => slot == Slot::Wrapped(0) && !heads::is_section_line(&line.text),
+        };
+        return !wrapped_head && !goes_on;
     }
     match (slot, layout) {
         (Slot::First(_), Layout::Ladder { first, step }) if first == step => begins_on_a_short_ladder(line, current, step, numbered),
@@ -167,7 +171,7 @@ fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Li
                 || heads::is_quoted_section_line(&line.text)
                 || current.depth.is_some_and(|open| depth < open)
         }
-        (Slot::Untold, _) => begins_without_columns(line, previous, numbered),
+        (Slot::Untold, _) => begins_without_columns(line, current, previous, numbered),
     }
 }
 
@@ -187,12 +191,26 @@ fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, num
     numbered && ends_a_provision(&current.text)
 }
 
-/// Without columns a paragraph begins where a number follows the end of a provision, or a section begins.
-fn begins_without_columns(line: &Line<'_>, previous: Option<&Line<'_>>, numbered: bool) -> bool {
-    if heads::is_section_line(&line.text) {
-        return heads::is_capital_section_line(&line.text) || previous.is_some_and(|p| ends_a_provision(&p.text));
+/// Without columns a paragraph begins where a number follows the end of a provision, where a section begins,
+/// or where the line before ended a sentence though there was room for more.
+fn begins_without_columns(line: &Line<'_>, current: &Paragraph, previous: Option<&Line<'_>>, numbered: bool) -> bool {
+    if heads::is_capital_section_line(&line.text) {
+        return true;
     }
-    numbered && previous.is_some_and(|p| ends_a_provision(&p.text))
+    let ended = ends_a_provision(&current.text);
+    let had_room = previous.is_some_and(|previous| {
+        let word = line.text.split(' ').next().map_or(0, str::len);
+        previous.text.ends_with(['.', ':']) && previous.text.len() + word < SURELY_NOT_FULL
+    });
+    ended && (numbered || had_room || heads::is_section_line(&line.text))
+}
+
+/// A wrapped line of GPO's page is longer than this even where it is indented by five levels.
+const SURELY_NOT_FULL: usize = 30;
+
+/// Whether text is set in capitals, as the heads of sections are.
+fn is_all_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether text ends as provisions do: with a stop, a semicolon (and "and" or "or"), a colon or a dash.

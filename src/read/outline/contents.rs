@@ -61,8 +61,8 @@ impl Outline<'_, '_> {
         if self.contents.due {
             return margin || paragraph.centred && heads::container(&paragraph.text).is_some();
         }
-        // A list nobody announced: two entries at the margin, one after the other.
-        margin && here.next.is_some_and(|next| {
+        // A list nobody announced: two entries at the margin, one after the other, where text is indented.
+        margin && paragraph.depth.is_some() && here.next.is_some_and(|next| {
             next.at_margin && !next.blank_before && heads::section(&next.text).is_some_and(|head| head.keyword == "Sec.")
         })
     }
