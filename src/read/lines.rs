@@ -188,7 +188,7 @@ fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, num
     if line.column != wrapped_at || current.flush && wrapped_at != 0 {
         return true;
     }
-    numbered && ends_a_provision(&current.text)
+    (numbered || heads::is_section_line(&line.text)) && ends_a_provision(&current.text)
 }
 
 /// Without columns a paragraph begins where a number follows the end of a provision, where a section begins,

@@ -101,7 +101,7 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
         }
         let after_heading = lines.last().is_some_and(|line: &Line<'_>| line.centred) && !blank;
         let centred = match layout {
-            Layout::Flat => blank && stands_alone(rows, at) && reads_like_a_heading(&row.text),
+            Layout::Flat => (blank || after_heading) && stands_apart(rows, at),
             Layout::Ladder { .. } => (blank || after_heading) && is_centred(row) && heading_ends(rows, at),
         };
         lines.push(Line {
@@ -138,12 +138,21 @@ fn heading_ends(rows: &[page::Row<'_>], at: usize) -> bool {
 /// No heading takes more lines.
 const MAX_HEADING_LINES: usize = 8;
 
-fn stands_alone(rows: &[page::Row<'_>], at: usize) -> bool {
-    rows.get(at + 1).is_none_or(|row| row.text.is_empty())
+/// Whether a row and those that follow it up to a blank line all read like a heading.
+fn stands_apart(rows: &[page::Row<'_>], at: usize) -> bool {
+    let mut block = rows[at..].iter().take(MAX_HEADING_LINES).take_while(|row| !row.text.is_empty());
+    let mut lines = 0;
+    block.all(|row| {
+        lines += 1;
+        lines <= MAX_LOOSE_HEADING_LINES && reads_like_a_heading(&row.text)
+    })
 }
+
+/// Where only blank lines and punctuation show a heading, it may have so many lines.
+const MAX_LOOSE_HEADING_LINES: usize = 3;
 
 /// Where the indentation is lost: a short line without the stop of a sentence.
 fn reads_like_a_heading(text: &str) -> bool {
     let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
-    in_parentheses || !text.ends_with(['.', ':', ';', ',', '-']) && !text.starts_with(['(', '`', '"']) && text.len() < usize::from(WIDTH)
+    in_parentheses || !text.ends_with(['.', ':', ';', '-']) && !text.starts_with(['`', '"']) && !outline::enumerator::starts(text) && !heads::is_section_line(text)
 }
