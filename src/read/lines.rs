@@ -72,9 +72,9 @@ const MAX_DISPLAY_DEPTH: u16 = 40;
 /// Joins lines into paragraphs.
 pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len() / 3 + 1);
-    let mut previous: Option<&Line<'_>> = None;
-    for line in lines {
-        let slot = Slot::of(line, layout);
+    for (at, line) in lines.iter().enumerate() {
+        let slot = Slot::of(line, lines.get(at + 1), layout);
+        let previous = at.checked_sub(1).map(|before| &lines[before]);
         let goes_on = match out.last() {
             Some(current) => !begins(line, slot, current, previous, layout),
             None => false,
@@ -91,7 +91,6 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
                 blank_before: line.blank_before,
             }),
         }
-        previous = Some(line);
     }
     out
 }
@@ -116,20 +115,23 @@ enum Slot {
 }
 
 impl Slot {
-    fn of(line: &Line<'_>, layout: Layout) -> Self {
+    fn of(line: &Line<'_>, next: Option<&Line<'_>>, layout: Layout) -> Self {
         let Layout::Ladder { first, step } = layout else { return Self::Untold };
         if line.centred {
             return Self::Untold;
         }
-        if first == step {
-            // Both kinds of column coincide; what goes before decides (see `begins`).
-            return match line.column / step {
-                0 => Self::Wrapped(0),
-                n => Self::First(n.saturating_sub(1).min(MAX_DISPLAY_DEPTH) as u8),
-            };
-        }
         let depth = (line.column / step).min(MAX_DISPLAY_DEPTH) as u8;
-        if line.column % step >= first { Self::First(depth) } else { Self::Wrapped(depth) }
+        let begins = if first == step {
+            // Each column is that of first lines of one depth and of wrapped lines of the next.
+            depth > 0 && !runs_on_below(line, next)
+        } else {
+            line.column % step >= first
+        };
+        match (begins, first == step) {
+            (true, true) => Self::First(depth - 1),
+            (true, false) => Self::First(depth),
+            (false, _) => Self::Wrapped(depth),
+        }
     }
 
     fn depth(self) -> Option<u8> {
@@ -175,6 +177,19 @@ fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Li
     }
 }
 
+/// Whether the next line goes on right below: a first line has its next one further left.
+fn runs_on_below(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    next.is_some_and(|next| {
+        let word = next.text.split(' ').next().map_or(0, str::len);
+        let full = usize::from(line.column) + line.text.chars().count() + word >= SURELY_FULL;
+        let item = line.text.ends_with([';', ':', '.']) || enumerator::starts(heads::unquoted(&line.text));
+        next.column == line.column && !next.blank_before && !next.centred && full && !item
+    })
+}
+
+/// A line that, with the first word of the next, would be longer than this was wrapped.
+const SURELY_FULL: usize = 62;
+
 /// Inside a quoted block every paragraph opens the quotation again, and quotes within are single: two back
 /// quotes at the start of a line begin a paragraph there, wherever the line stands.
 fn reopens_quote(line: &Line<'_>, current: &Paragraph) -> bool {
@@ -185,10 +200,11 @@ fn reopens_quote(line: &Line<'_>, current: &Paragraph) -> bool {
 /// column of the open paragraph goes on with it, unless it is numbered and the line before was not full.
 fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, numbered: bool) -> bool {
     let wrapped_at = u16::from(current.depth.unwrap_or(0)) * step;
-    if line.column != wrapped_at || current.flush && wrapped_at != 0 {
+    if line.column != wrapped_at {
         return true;
     }
-    (numbered || heads::is_section_line(&line.text)) && ends_a_provision(&current.text)
+    let section = heads::is_section_line(&line.text);
+    numbered && ends_a_provision(&current.text) || section && (ends_a_provision(&current.text) || current.text.ends_with(')'))
 }
 
 /// Without columns a paragraph begins where a number follows the end of a provision, where a section begins,
