@@ -21,7 +21,7 @@
 
 use std::borrow::Cow;
 
-use super::outline::{enumerator, heads};
+use super::outline::{enumerator, heads, quotes};
 use crate::bill::Place;
 
 /// One line as its format prints it.
@@ -72,24 +72,27 @@ const MAX_DISPLAY_DEPTH: u16 = 40;
 /// Joins lines into paragraphs.
 pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len() / 3 + 1);
+    let mut quotation = quotes::Open::default();
     for (at, line) in lines.iter().enumerate() {
         let slot = Slot::of(line, lines.get(at + 1), layout);
         let previous = at.checked_sub(1).map(|before| &lines[before]);
-        let goes_on = match out.last() {
-            Some(current) => !begins(line, slot, current, previous, layout),
-            None => false,
-        };
         match out.last_mut() {
-            Some(current) if goes_on => join(&mut current.text, &line.text),
-            _ => out.push(Paragraph {
-                text: line.text.clone().into_owned(),
-                place: line.place,
-                depth: slot.depth(),
-                flush: matches!(slot, Slot::Wrapped(_)) && !heads::is_section_line(&line.text),
-                centred: line.centred,
-                at_margin: line.column == 0,
-                blank_before: line.blank_before,
-            }),
+            Some(current) if !begins(line, slot, current, previous, quotation, layout) => {
+                quotation.read_on(&line.text);
+                join(&mut current.text, &line.text);
+            }
+            _ => {
+                quotation = quotes::Open::begin(&line.text);
+                out.push(Paragraph {
+                    text: line.text.clone().into_owned(),
+                    place: line.place,
+                    depth: slot.depth(),
+                    flush: matches!(slot, Slot::Wrapped(_)) && !heads::is_section_line(&line.text),
+                    centred: line.centred,
+                    at_margin: line.column == 0,
+                    blank_before: line.blank_before,
+                });
+            }
         }
     }
     out
@@ -143,7 +146,14 @@ impl Slot {
 }
 
 /// Whether a line begins a new paragraph.
-fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Line<'_>>, layout: Layout) -> bool {
+fn begins(
+    line: &Line<'_>,
+    slot: Slot,
+    current: &Paragraph,
+    previous: Option<&Line<'_>>,
+    quotation: quotes::Open,
+    layout: Layout,
+) -> bool {
     if line.blank_before || line.centred != current.centred {
         return true;
     }
@@ -151,9 +161,12 @@ fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Li
         return false;
     }
     if current.at_margin && current.text.starts_with("Whereas") {
-        return line.column == 0;
+        // A whereas clause hangs: its wrapped lines are the indented ones.
+        return if layout == Layout::Flat { line.text.starts_with("Whereas ") } else { line.column < HEAD_WRAP_FROM };
     }
-    if reopens_quote(line, current) {
+    // Inside a quoted block every paragraph opens the quotation again, and quotes within are single: two back
+    // quotes at the start of a line begin a paragraph there, wherever the line stands.
+    if heads::opens_quote(&line.text) && quotation.is_open() {
         return true;
     }
     let numbered = enumerator::starts(heads::unquoted(&line.text));
@@ -166,7 +179,9 @@ fn begins(line: &Line<'_>, slot: Slot, current: &Paragraph, previous: Option<&Li
         return !wrapped_head && !goes_on;
     }
     match (slot, layout) {
-        (Slot::First(_), Layout::Ladder { first, step }) if first == step => begins_on_a_short_ladder(line, current, step, numbered),
+        (Slot::First(_), Layout::Ladder { first, step }) if first == step => {
+            begins_on_a_short_ladder(line, current, step, numbered)
+        }
         (Slot::First(_), _) => true,
         (Slot::Wrapped(depth), _) => {
             heads::is_capital_section_line(&line.text)
@@ -190,12 +205,6 @@ fn runs_on_below(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
 /// A line that, with the first word of the next, would be longer than this was wrapped.
 const SURELY_FULL: usize = 62;
 
-/// Inside a quoted block every paragraph opens the quotation again, and quotes within are single: two back
-/// quotes at the start of a line begin a paragraph there, wherever the line stands.
-fn reopens_quote(line: &Line<'_>, current: &Paragraph) -> bool {
-    heads::opens_quote(&line.text) && heads::opens_quote(&current.text) && !heads::quote_is_closed(&current.text)
-}
-
 /// Where first lines stand only as far right as the wrapped lines of the next depth: a line at the wrapped
 /// column of the open paragraph goes on with it, unless it is numbered and the line before was not full.
 fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, numbered: bool) -> bool {
@@ -204,7 +213,8 @@ fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, num
         return true;
     }
     let section = heads::is_section_line(&line.text);
-    numbered && ends_a_provision(&current.text) || section && (ends_a_provision(&current.text) || current.text.ends_with(')'))
+    numbered && ends_a_provision(&current.text)
+        || section && (ends_a_provision(&current.text) || current.text.ends_with(')'))
 }
 
 /// Without columns a paragraph begins where a number follows the end of a provision, where a section begins,

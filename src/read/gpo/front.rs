@@ -12,8 +12,7 @@ pub(super) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut Fron
         read_line(&row.text, front);
     }
     front.title = long_title(header);
-    let dates = header.iter().chain(endorsement).filter_map(|row| dated(&row.text));
-    front.date = dates.last();
+    front.date = header.iter().chain(endorsement).rev().find_map(|row| dated(&row.text));
 }
 
 fn read_line(text: &str, front: &mut FrontMatter) {
@@ -26,12 +25,20 @@ fn read_line(text: &str, front: &mut FrontMatter) {
         read_version_line(told, front);
     } else if super::parts::is_congress(text) && front.congress.is_none() {
         front.congress = number_at_start(text);
-    } else if front.number.is_none() && text.len() < 30 {
-        if let Some((kind, number)) = BillType::parse_citation(text).filter(|_| text.starts_with(['H', 'S'])) {
-            (front.bill_type, front.number) = (Some(kind), Some(number));
-        }
+    } else if let Some((kind, number)) = cited_alone(text).filter(|_| front.number.is_none()) {
+        (front.bill_type, front.number) = (Some(kind), Some(number));
     }
 }
+
+/// A line that is only a citation: "H. R. 8752".
+fn cited_alone(text: &str) -> Option<(BillType, u32)> {
+    if text.len() > LONGEST_CITATION || !text.starts_with(['H', 'S']) {
+        return None;
+    }
+    BillType::parse_citation(text)
+}
+
+const LONGEST_CITATION: usize = 30;
 
 /// "H.R. 8752 Engrossed in House (EH": type, number, stage in words, code.
 fn read_version_line(told: &str, front: &mut FrontMatter) {
@@ -52,11 +59,25 @@ fn number_at_start(text: &str) -> Option<u16> {
 /// The long title: the last paragraph of the header that opens as long titles do.
 fn long_title(header: &[Row<'_>]) -> Option<String> {
     let opens = |text: &str| {
-        ["To ", "Making ", "Providing ", "Proposing ", "An Act ", "Expressing ", "Disapproving ", "Relating ", "Recognizing ", "Directing "]
-            .iter()
-            .any(|start| text.starts_with(start))
+        [
+            "To ",
+            "Making ",
+            "Providing ",
+            "Proposing ",
+            "An Act ",
+            "Expressing ",
+            "Disapproving ",
+            "Relating ",
+            "Recognizing ",
+            "Directing ",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
     };
-    let start = header.iter().enumerate().rposition(|(at, row)| opens(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
+    let start = header
+        .iter()
+        .enumerate()
+        .rposition(|(at, row)| opens(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
     let mut raw = String::new();
     for row in header[start..].iter().take_while(|row| !row.text.is_empty()) {
         raw.push_str(&row.text);
@@ -69,12 +90,26 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
 
 /// The date of an action: a line that is one ("July 11 (legislative day July 10), 2024"), or that ends an attestation.
 fn dated(text: &str) -> Option<String> {
-    let after = ["Passed the House of Representatives ", "Passed the Senate ", "Approved "].iter().find_map(|start| text.strip_prefix(start));
+    let after = ["Passed the House of Representatives ", "Passed the Senate ", "Approved "]
+        .iter()
+        .find_map(|start| text.strip_prefix(start));
     date(after.unwrap_or(text))
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Reads "June 28, 2024." as ISO 8601; None for anything that is more than a date.
 fn date(text: &str) -> Option<String> {

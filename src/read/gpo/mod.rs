@@ -25,7 +25,10 @@ pub(super) fn looks_like(source: &str) -> bool {
         return false;
     }
     let plain = !start.trim_start().starts_with('<') || start.contains("<pre>") || start.contains("<PRE>");
-    plain && (start.contains("[Congressional Bills ") || start.contains("Public Law ") && start.contains("[[Page") || parts::has_clause(source))
+    plain
+        && (start.contains("[Congressional Bills ")
+            || start.contains("Public Law ") && start.contains("[[Page")
+            || parts::has_clause(source))
 }
 
 /// Reads a bill from GPO text.
@@ -68,8 +71,13 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
 /// Whether a bill makes appropriations: then its centred headings are departments and accounts.
 fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
     let titled = front.title.as_deref().is_some_and(|title| title.to_ascii_lowercase().contains("appropriations"));
-    let clause = body.iter().take(12).any(|row| row.text.contains("are appropriated") || row.text.contains("appropriated, out of"));
-    titled || clause || body.iter().any(|row| row.column == 4 && row.text.starts_with("Sec. ") && row.text.contains(".  "))
+    let clause = body
+        .iter()
+        .take(12)
+        .any(|row| row.text.contains("are appropriated") || row.text.contains("appropriated, out of"));
+    titled
+        || clause
+        || body.iter().any(|row| row.column == 4 && row.text.starts_with("Sec. ") && row.text.contains(".  "))
 }
 
 /// Fewest indented lines, in hundredths, of a source that has kept its indentation.
@@ -79,7 +87,7 @@ const INDENTED: usize = 3;
 fn layout(body: &[page::Row<'_>]) -> Layout {
     let count = |wanted: &dyn Fn(&page::Row<'_>) -> bool| body.iter().filter(|row| wanted(row)).count();
     let filled = count(&|row| !row.text.is_empty());
-    if count(&|row| row.column >= 4) * 100 < filled * INDENTED {
+    if count(&|row| row.column >= 4 && !row.text.is_empty() && !row.opens) * 100 < filled * INDENTED {
         return Layout::Flat;
     }
     let paragraph = |row: &page::Row<'_>, column| row.column == column && heads::unquoted(&row.text).starts_with("(1)");
@@ -108,7 +116,7 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
             text: (&*row.text).into(),
             place: Place { line: row.line, column: u32::from(row.column) + row.shift + 1, page: 0 },
             column: row.column,
-            blank_before: blank,
+            blank_before: blank || row.opens,
             centred,
         });
         blank = false;
@@ -122,7 +130,7 @@ const WIDTH: u16 = 72;
 /// Whether a row stands in the middle of the page. The space at the end of a wrapped line counts where it is kept.
 fn is_centred(row: &page::Row<'_>) -> bool {
     let middle = WIDTH.saturating_sub(row.width) / 2;
-    let by_one = row.column == middle + 1 && row.column > 8;
+    let by_one = row.column.abs_diff(middle) == 1 && row.column > 8;
     (row.column == middle || by_one) && !row.text.is_empty() && !heads::is_section_line(&row.text)
 }
 
@@ -154,5 +162,12 @@ const MAX_LOOSE_HEADING_LINES: usize = 3;
 /// Where the indentation is lost: a short line without the stop of a sentence.
 fn reads_like_a_heading(text: &str) -> bool {
     let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
-    in_parentheses || !text.ends_with(['.', ':', ';', '-']) && !text.starts_with(['`', '"']) && !outline::enumerator::starts(text) && !heads::is_section_line(text)
+    in_parentheses
+        || !text.ends_with(['.', ':', ';', '-'])
+            && !text.starts_with(['`', '"'])
+            && !outline::enumerator::starts(text)
+            && !heads::is_section_line(text)
 }
+
+#[cfg(test)]
+mod tests;

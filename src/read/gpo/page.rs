@@ -24,6 +24,8 @@ pub(super) struct Row<'a> {
     pub shift: u32,
     /// Blank only because something was cut out of it: it parts no paragraphs.
     pub cut: bool,
+    /// Begins a paragraph, whatever its column: what went before it is cut off.
+    pub opens: bool,
 }
 
 pub(super) struct Page<'a> {
@@ -52,11 +54,8 @@ enum Span {
 }
 
 impl Span {
-    const ALL: [(&'static str, &'static str, Span); 3] = [
-        ("<DELETED>", "</DELETED>", Span::Struck),
-        ("<<NOTE:", ">>", Span::Note),
-        ("[[Page ", "]]", Span::PageMark),
-    ];
+    const ALL: [(&'static str, &'static str, Span); 3] =
+        [("<DELETED>", "</DELETED>", Span::Struck), ("<<NOTE:", ">>", Span::Note), ("[[Page ", "]]", Span::PageMark)];
 
     fn end(self) -> &'static str {
         Self::ALL.iter().find(|(_, _, span)| *span == self).map_or("", |(_, end, _)| end)
@@ -81,7 +80,9 @@ impl<'a> Page<'a> {
 
     /// One line, with the spans on it cut out.
     fn row(&mut self, decoded: Cow<'a, str>, line: u32, span: &mut Option<Span>, side: Side) -> Row<'a> {
-        let untouched = span.is_none() && !Span::ALL.iter().any(|(start, _, _)| decoded.contains(start)) && !decoded.contains("DELETED>");
+        let untouched = span.is_none()
+            && !Span::ALL.iter().any(|(start, _, _)| decoded.contains(start))
+            && !decoded.contains("DELETED>");
         if untouched {
             return Row::new(decoded, line, 0, false);
         }
@@ -95,7 +96,10 @@ impl<'a> Page<'a> {
                 rest = &rest[end + open.end().len()..];
                 *span = None;
             }
-            let found = Span::ALL.iter().filter_map(|(start, _, kind)| Some((rest.find(start)?, start.len(), *kind))).min_by_key(|f| f.0);
+            let found = Span::ALL
+                .iter()
+                .filter_map(|(start, _, kind)| Some((rest.find(start)?, start.len(), *kind)))
+                .min_by_key(|f| f.0);
             let Some((at, length, kind)) = found else {
                 kept.push_str(rest);
                 break;
@@ -146,7 +150,7 @@ impl<'a> Row<'a> {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         };
-        Self { text, column, width, line, shift, cut }
+        Self { text, column, width, line, shift, cut, opens: false }
     }
 }
 
@@ -243,12 +247,13 @@ mod tests {
     #[test]
     fn notes_and_page_marks_of_public_laws_are_no_text() {
         let source = "SECTION 1. <<NOTE: 1 USC 1 note.>> SHORT TITLE.\nThe <<NOTE: Deadline.\nNotice.>> Agency\n[[Page 125 STAT. 274]]\nshall";
-        assert_eq!(texts(source, Side::Current), ["0:SECTION 1.  SHORT TITLE.", "0:The", "0:Agency", "0:", "0:shall"]);
+        assert_eq!(texts(source, Side::Current), ["0:SECTION 1.  SHORT TITLE.", "0:The", "1:Agency", "0:", "0:shall"]);
     }
 
     #[test]
     fn a_notice_before_the_first_line_is_skipped_and_lines_keep_their_numbers() {
-        let page = Page::of("Formatting may be shown by tags.\n\n[Congressional Bills 112th Congress]\nx", Side::Current);
+        let page =
+            Page::of("Formatting may be shown by tags.\n\n[Congressional Bills 112th Congress]\nx", Side::Current);
         assert_eq!((page.lines[0].line, page.lines[1].line), (3, 4));
     }
 

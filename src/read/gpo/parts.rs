@@ -19,7 +19,8 @@ pub(super) fn has_clause(source: &str) -> bool {
 /// either, at the first section.
 pub(super) fn split(rows: &[Row<'_>]) -> Parts {
     let clause = rows.iter().position(|row| is_clause(&row.text) || row.text.starts_with("Whereas "));
-    let first = clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
+    let first =
+        clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
     let end = rows[first..].iter().position(ends_body).map_or(rows.len(), |at| first + at);
     Parts { body: first..end }
 }
@@ -32,10 +33,11 @@ fn is_clause(text: &str) -> bool {
 /// The attestation, the endorsement or GPO's end mark.
 fn ends_body(row: &Row<'_>) -> bool {
     let text = &*row.text;
-    let signed = text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
-    let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40 || text.starts_with("LEGISLATIVE HISTORY");
-    signed && row.column >= 8
-        || row.column == 0 && signed
+    let signed =
+        text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
+    let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40
+        || text.starts_with("LEGISLATIVE HISTORY");
+    signed && (row.column >= 8 || row.column == 0)
         || law
         || text == "<all>"
         || is_calendar(text)
@@ -46,14 +48,17 @@ fn ends_body(row: &Row<'_>) -> bool {
 /// "Calendar No. 437", "Union Calendar No. 12".
 fn is_calendar(text: &str) -> bool {
     text.split_once("Calendar No. ").is_some_and(|(before, number)| {
-        matches!(before, "" | "Union " | "House " | "Private ") && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+        matches!(before, "" | "Union " | "House " | "Private ")
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
     })
 }
 
 /// "118th CONGRESS".
 pub(super) fn is_congress(text: &str) -> bool {
     text.strip_suffix(" CONGRESS").is_some_and(|ordinal| {
-        ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic()).bytes().all(|b| b.is_ascii_digit()) && ordinal.len() > 2
+        ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic()).bytes().all(|b| b.is_ascii_digit())
+            && ordinal.len() > 2
     })
 }
 
@@ -64,7 +69,8 @@ const CLAUSE_LINES: usize = 6;
 /// last line ("assembled, That the following sums") stay, as the first line of a paragraph.
 pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     let Some(start) = body.iter().position(|row| is_clause(&row.text)) else { return };
-    let marks: &[&str] = if body[start].text.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] };
+    let marks: &[&str] =
+        if body[start].text.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] };
     let find = |row: &Row<'_>| marks.iter().find_map(|mark| row.text.find(mark).map(|at| at + mark.len()));
     let lines = body[start..].iter().take(CLAUSE_LINES);
     let Some((offset, cut)) = lines.enumerate().find_map(|(at, row)| find(row).map(|cut| (at, cut))) else { return };
@@ -76,6 +82,7 @@ pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     let column = usize::from(last.column) + (last.text.len() - rest.len());
     last.text = rest.to_owned().into();
     last.column = FIRST_COLUMN;
+    last.opens = true;
     last.shift += (column as u32).saturating_sub(u32::from(FIRST_COLUMN));
 }
 
@@ -109,8 +116,17 @@ mod tests {
 
     #[test]
     fn attestation_and_endorsement_end_the_body() {
-        for end in ["            Passed the House of Representatives June 5, 2024.", "Calendar No. 437", "118th CONGRESS", "  &lt;all&gt;"] {
-            assert_eq!(body(&format!("SECTION 1. X.\n\n    Text.\n{end}\nA BILL\n")), ["SECTION 1. X.", "Text."], "{end}");
+        for end in [
+            "            Passed the House of Representatives June 5, 2024.",
+            "Calendar No. 437",
+            "118th CONGRESS",
+            "  &lt;all&gt;",
+        ] {
+            assert_eq!(
+                body(&format!("SECTION 1. X.\n\n    Text.\n{end}\nA BILL\n")),
+                ["SECTION 1. X.", "Text."],
+                "{end}"
+            );
         }
     }
 }

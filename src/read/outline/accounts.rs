@@ -13,7 +13,8 @@ pub(crate) fn rank(heading: &str) -> Level {
         return Level::Department;
     }
     // Names keep their capitals in a small heading ("payment to the American Institute"): most words decide.
-    let words = heading.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.').filter(|w| w.len() > LITTLE_WORD);
+    let words =
+        heading.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '.').filter(|w| w.len() > LITTLE_WORD);
     let (mut low, mut high) = (0, 0);
     for word in words {
         match word.chars().find(|c| c.is_alphabetic()) {

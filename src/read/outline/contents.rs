@@ -62,14 +62,19 @@ impl Outline<'_, '_> {
             return margin || paragraph.centred && heads::container(&paragraph.text).is_some();
         }
         // A list nobody announced: two entries at the margin, one after the other, where text is indented.
-        margin && paragraph.depth.is_some() && here.next.is_some_and(|next| {
-            next.at_margin && !next.blank_before && heads::section(&next.text).is_some_and(|head| head.keyword == "Sec.")
-        })
+        margin
+            && paragraph.depth.is_some()
+            && here.next.is_some_and(|next| {
+                next.at_margin
+                    && !next.blank_before
+                    && heads::section(&next.text).is_some_and(|head| head.keyword == "Sec.")
+            })
     }
 
     fn ends_contents(&self, here: At<'_>) -> bool {
         let paragraph = here.paragraph;
-        let again = heads::container(&paragraph.text).is_some() && self.contents.listed.contains(&squeezed(&paragraph.text));
+        let again =
+            heads::container(&paragraph.text).is_some() && self.contents.listed.contains(&squeezed(&paragraph.text));
         again || !paragraph.flush && !paragraph.centred && enumerator::starts(&paragraph.text)
     }
 }

@@ -42,7 +42,8 @@ impl Ordinal {
 
     /// Whether this one comes right after another.
     pub(crate) fn follows(self, other: Self) -> bool {
-        self.main == other.main + 1 && self.inserted <= 1 || self.main == other.main && self.inserted == other.inserted + 1
+        self.main == other.main + 1 && self.inserted <= 1
+            || self.main == other.main && self.inserted == other.inserted + 1
     }
 }
 
@@ -75,7 +76,8 @@ fn is_a_reference(rest: &str) -> bool {
         (Some("through" | "and" | "or" | "or,"), Some(next)) => next.starts_with('('),
         (Some("of"), Some(next)) => {
             let next = next.trim_end_matches('s');
-            ["section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "this", "such", "that"].contains(&next)
+            ["section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "this", "such", "that"]
+                .contains(&next)
         }
         _ => false,
     }
@@ -95,8 +97,8 @@ pub(crate) fn readings(inner: &str) -> impl Iterator<Item = Reading> {
             level: cased(Level::Subsection, Level::Subparagraph),
             ordinal: Ordinal::plain(place + 26 * (times - 1)),
         });
-        let roman = roman(inner)
-            .map(|n| Reading { level: cased(Level::Clause, Level::Subclause), ordinal: Ordinal::plain(n) });
+        let roman =
+            roman(inner).map(|n| Reading { level: cased(Level::Clause, Level::Subclause), ordinal: Ordinal::plain(n) });
         let doubled = (repeats && times == 2)
             .then(|| Reading { level: cased(Level::Item, Level::Subitem), ordinal: Ordinal::plain(place) });
         [letter, roman, doubled]
@@ -112,7 +114,9 @@ fn number(inner: &str) -> Option<Ordinal> {
     let main: u16 = inner[..digits].parse().ok()?;
     let inserted = match inner.as_bytes()[digits..] {
         [] => 0,
-        [b'-', letter @ (b'A'..=b'Z' | b'a'..=b'z')] | [letter @ (b'A'..=b'Z' | b'a'..=b'z')] => letter.to_ascii_uppercase() - b'A' + 1,
+        [b'-', letter @ (b'A'..=b'Z' | b'a'..=b'z')] | [letter @ (b'A'..=b'Z' | b'a'..=b'z')] => {
+            letter.to_ascii_uppercase() - b'A' + 1
+        }
         _ => return None,
     };
     (main > 0 && main <= HIGHEST).then_some(Ordinal { main, inserted })
@@ -177,7 +181,9 @@ mod tests {
 
     #[test]
     fn references_at_the_start_of_a_line_are_no_provisions() {
-        for text in ["(1) through (3) of subsection (b)", "(a), (b)", "(a)'' and", "(b) of section 4", "(2) and (3)", "(a)."] {
+        for text in
+            ["(1) through (3) of subsection (b)", "(a), (b)", "(a)'' and", "(b) of section 4", "(2) and (3)", "(a)."]
+        {
             assert!(!starts(text), "{text:?}");
         }
         for text in ["(a) In general", "(1)(A) for", "(b) and for other purposes", "(ii) of which $5"] {

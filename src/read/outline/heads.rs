@@ -36,7 +36,11 @@ pub(crate) fn section(text: &str) -> Option<SectionHead<'_>> {
     let length = number_length(after);
     let rest = after[length..].strip_prefix('.')?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with('(');
-    (length > 0 && parted).then(|| SectionHead { keyword: &text[..keyword.len()], number: &after[..length], rest: rest.trim_start() })
+    (length > 0 && parted).then(|| SectionHead {
+        keyword: &text[..keyword.len()],
+        number: &after[..length],
+        rest: rest.trim_start(),
+    })
 }
 
 /// Length of a section number at the start of text: "101", "6050AA", "4b-1", "2799A-11".
@@ -106,9 +110,8 @@ pub(crate) fn container(text: &str) -> Option<ContainerHead<'_>> {
     let after = after.trim_start();
     let length = after.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
     let (number, rest) = after.split_at(length);
-    let numbered = !number.is_empty()
-        && number.len() <= 9
-        && number.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let numbered =
+        !number.is_empty() && number.len() <= 9 && number.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     let dashed = rest.strip_prefix("--").or_else(|| rest.strip_prefix('—')).or_else(|| rest.strip_prefix('.'));
     let name = match dashed {
         Some(name) => name.trim(),
@@ -131,11 +134,6 @@ pub(crate) fn unquoted(text: &str) -> &str {
     if opens_quote(text) { text.trim_start_matches(['`', '"', '“', '‘']) } else { text }
 }
 
-/// Whether the quotation that text begins with is closed in it.
-pub(crate) fn quote_is_closed(text: &str) -> bool {
-    super::quotes::closing(text).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +150,9 @@ mod tests {
 
     #[test]
     fn citations_at_the_start_of_a_line_are_no_sections() {
-        for text in ["Sec. 54.403(a)(2):  Provided", "Section 12 is amended", "Sec. of State", "SECURITY. 4.", "Sec. 4(a). X"] {
+        for text in
+            ["Sec. 54.403(a)(2):  Provided", "Section 12 is amended", "Sec. of State", "SECURITY. 4.", "Sec. 4(a). X"]
+        {
             assert_eq!(section(text), None, "{text:?}");
         }
     }

@@ -61,7 +61,7 @@ const BEYOND_Z: i32 = 100;
 const DEPTH_AGREES: i32 = -60;
 const DEPTH_DIFFERS: i32 = 130;
 /// What a successor further on is worth.
-const SUCCESSOR: i32 = -70;
+const SUCCESSOR: i32 = -120;
 /// What the announced level is worth.
 const ANNOUNCED: i32 = -250;
 
@@ -71,13 +71,13 @@ pub(crate) const LOOK_AHEAD: usize = 60;
 /// The most likely reading of an enumerator; None where it has none.
 pub(crate) fn choose(inner: &str, evidence: &Evidence<'_>) -> Option<Reading> {
     let mut best: Option<(i32, Reading)> = None;
-    let several = readings(inner).nth(1).is_some();
+    let continued = continued(inner, evidence.ahead);
     for reading in readings(inner) {
         let mut penalty = series(reading, evidence) + depth(reading, evidence);
         if evidence.announced == Some(reading.level) {
             penalty += ANNOUNCED;
         }
-        if several && has_successor(reading, evidence.ahead) {
+        if continued == Some(reading.level) {
             penalty += SUCCESSOR;
         }
         if best.is_none_or(|(lowest, _)| penalty <= lowest) {
@@ -132,18 +132,15 @@ fn depth(reading: Reading, evidence: &Evidence<'_>) -> i32 {
     }
 }
 
-/// Whether the next number of a reading's series comes further on, before one that only fits another.
-fn has_successor(reading: Reading, ahead: &[&str]) -> bool {
-    for inner in ahead.iter().take(LOOK_AHEAD) {
-        let mut levels = readings(inner);
-        if levels.any(|next| next.level == reading.level && next.ordinal.follows(reading.ordinal)) {
-            return true;
-        }
-        if readings(inner).all(|next| next.level < reading.level) {
-            return false;
-        }
-    }
-    false
+/// The level whose next number comes first among the enumerators that follow, if an enumerator has several
+/// readings: "(ii)" speaks for the clause, "(j)" for the subsection.
+fn continued(inner: &str, ahead: &[&str]) -> Option<Level> {
+    readings(inner).nth(1)?;
+    ahead.iter().take(LOOK_AHEAD).take_while(|later| !later.is_empty()).find_map(|later| {
+        let follows =
+            |this: &Reading| readings(later).any(|l| l.level == this.level && l.ordinal.follows(this.ordinal));
+        readings(inner).find(follows).map(|this| this.level)
+    })
 }
 
 #[cfg(test)]
@@ -180,9 +177,10 @@ mod tests {
     fn capitals_are_subparagraphs_or_subclauses() {
         assert_eq!(levels("1- A- i- I II")[3..], ["subclause", "subclause"]);
         assert_eq!(levels("1- G H I J")[3..], ["subparagraph", "subparagraph"]);
-        assert_eq!(levels("a 1 A i I aa bb AA BB"), [
-            "subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "item", "subitem", "subitem"
-        ]);
+        assert_eq!(
+            levels("a 1 A i I aa bb AA BB"),
+            ["subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "item", "subitem", "subitem"]
+        );
     }
 
     #[test]

@@ -36,7 +36,15 @@ pub(super) struct Manner {
 /// Reads paragraphs into provisions.
 pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillBuilder) {
     let markers = Markers::of(paragraphs);
-    let mut outline = Outline { builder, manner, open: Vec::new(), blocks: Vec::new(), contents: Contents::default(), tail: String::new(), markers: &markers };
+    let mut outline = Outline {
+        builder,
+        manner,
+        open: Vec::new(),
+        blocks: Vec::new(),
+        contents: Contents::default(),
+        tail: String::new(),
+        markers: &markers,
+    };
     for (at, paragraph) in paragraphs.iter().enumerate() {
         outline.paragraph(At { at, paragraph, next: paragraphs.get(at + 1) });
     }
@@ -147,12 +155,15 @@ impl Outline<'_, '_> {
     fn is_section_head(&self, here: At<'_>, head: &SectionHead<'_>) -> bool {
         let paragraph = here.paragraph;
         // Wrapped citations ("47 C.F.R. / Sec. 12. The") stand at a wrapped column, sections never do.
-        head.in_capitals() || !paragraph.flush && (paragraph.depth.is_none_or(|depth| depth == 0) || !self.blocks.is_empty())
+        head.in_capitals()
+            || !paragraph.flush && (paragraph.depth.is_none_or(|depth| depth == 0) || !self.blocks.is_empty())
     }
 
     /// A title's head that is not centred because the layout is lost: it stands alone, in capitals or with a dash.
     fn is_bare_head(&self, here: At<'_>, head: &ContainerHead<'_>) -> bool {
-        here.paragraph.depth.is_none() && (!head.name.is_empty() || here.paragraph.blank_before) && !here.paragraph.text.ends_with([';', ','])
+        here.paragraph.depth.is_none()
+            && (!head.name.is_empty() || here.paragraph.blank_before)
+            && !here.paragraph.text.ends_with([';', ','])
     }
 
     // ---- what stands above sections -------------------------------------------------------------
@@ -176,7 +187,11 @@ impl Outline<'_, '_> {
             let nests = |other: Level| {
                 other < level || other.is_container() && other >= Level::Chapter && level >= Level::Chapter
             };
-            floor + self.open[floor..].iter().take_while(|open| open.rung.level.is_container() && nests(open.rung.level)).count()
+            floor
+                + self.open[floor..]
+                    .iter()
+                    .take_while(|open| open.rung.level.is_container() && nests(open.rung.level))
+                    .count()
         });
         self.close_to(keep);
     }
@@ -186,7 +201,8 @@ impl Outline<'_, '_> {
     fn centred(&mut self, here: At<'_>, text: &str) -> bool {
         if let Some(top) = self.open.last().copied().filter(|top| top.rung.level.is_container() && !top.begun) {
             let named = top.named;
-            let names = !named && !is_parenthetical(text) && (rank(text) == Level::Department || !self.manner.appropriations);
+            let names =
+                !named && !is_parenthetical(text) && (rank(text) == Level::Department || !self.manner.appropriations);
             if names || named && is_parenthetical(text) && top.rung.level.is_container() {
                 self.name(text);
                 return true;
@@ -226,7 +242,12 @@ impl Outline<'_, '_> {
 
     fn section(&mut self, here: At<'_>, text: &str, head: SectionHead<'_>) {
         self.make_room_for_unit();
-        self.open(Level::Section, here.paragraph.place, None, here.paragraph.depth.filter(|_| !here.paragraph.at_margin));
+        self.open(
+            Level::Section,
+            here.paragraph.place,
+            None,
+            here.paragraph.depth.filter(|_| !here.paragraph.at_margin),
+        );
         self.builder.designation(head.number);
         self.tail.clear();
         let heading = head.in_capitals() && run_in::is_in_capitals(head.rest) || self.is_code_style(here, head.rest);
@@ -240,7 +261,10 @@ impl Outline<'_, '_> {
 
     /// A quoted section in the style of the Code has a heading without a stop, alone in its paragraph.
     fn is_code_style(&self, here: At<'_>, rest: &str) -> bool {
-        !self.blocks.is_empty() && !rest.is_empty() && !rest.starts_with('(') && here.next.is_some()
+        !self.blocks.is_empty()
+            && !rest.is_empty()
+            && !rest.starts_with('(')
+            && here.next.is_some()
             && !rest.trim_end().ends_with(['.', ':', ';', ',', '-', '—'])
     }
 
@@ -302,7 +326,8 @@ impl Outline<'_, '_> {
     /// first of a list inside the one before it; anything else there is running text.
     fn enumerated(&mut self, here: At<'_>, found: enumerator::Enumerator<'_>, offset: usize, inline: bool) -> bool {
         let floor = self.floor();
-        let rungs: Vec<Rung> = self.open[floor..].iter().map(|open| open.rung).filter(|rung| rung.level >= Level::Subsection).collect();
+        let rungs: Vec<Rung> =
+            self.open[floor..].iter().map(|open| open.rung).filter(|rung| rung.level >= Level::Subsection).collect();
         let evidence = Evidence {
             open: &rungs,
             depth: here.paragraph.depth.filter(|_| !inline),
@@ -312,7 +337,10 @@ impl Outline<'_, '_> {
         };
         let Some(reading) = ladder::choose(found.inner, &evidence) else { return false };
         let deeper = rungs.last().is_none_or(|rung| reading.level > rung.level);
-        if inline && !(deeper && reading.ordinal == enumerator::Ordinal::FIRST || deeper && offset > 0 && self.tail.is_empty()) {
+        if inline
+            && !(deeper && reading.ordinal == enumerator::Ordinal::FIRST
+                || deeper && offset > 0 && self.tail.is_empty())
+        {
             return false;
         }
         let keep = floor + self.open[floor..].iter().take_while(|open| open.rung.level < reading.level).count();
@@ -331,26 +359,18 @@ impl Outline<'_, '_> {
         let floor = self.floor();
         let unit = self.open.iter().rposition(|open| !self.is_small(open.rung.level));
         let in_unit = unit.is_some_and(|at| at >= floor.saturating_sub(1) && !self.open[at].rung.level.is_container());
-        if !in_unit {
+        let resolved = unit.is_some_and(|at| self.open[at].rung.level == Level::Recital) && text.starts_with("That ");
+        let closing = run_in::is_closing_citation(text) && self.blocks.is_empty() && !paragraph.flush;
+        let beside =
+            closing && unit.is_some_and(|at| self.open[at].begun) && paragraph.depth.is_none_or(|depth| depth == 0);
+        if !in_unit || resolved || beside {
             return self.unnumbered_unit(paragraph.place, text);
         }
         match paragraph.depth {
             Some(depth) if paragraph.flush => self.flush(depth),
-            Some(0) => {
-                let begun = unit.is_some_and(|at| self.open[at].begun);
-                if begun && self.blocks.is_empty() && run_in::is_closing_citation(text) {
-                    return self.unnumbered_unit(paragraph.place, text);
-                }
-                self.flush_to_unit();
-            }
+            Some(0) => self.flush_to_unit(),
             Some(depth) => return self.unnumbered_item(paragraph.place, depth, text),
-            None => {
-                let begun = unit.is_some_and(|at| self.open[at].begun);
-                if begun && self.blocks.is_empty() && run_in::is_closing_citation(text) {
-                    return self.unnumbered_unit(paragraph.place, text);
-                }
-                self.flush_without_columns(text);
-            }
+            None => self.flush_without_columns(text),
         }
         self.say(text);
     }
@@ -387,7 +407,8 @@ impl Outline<'_, '_> {
     /// An item of a list that has no number: a provision without a designation, a level below what it is in.
     fn unnumbered_item(&mut self, place: Place, depth: u8, text: &str) {
         let floor = self.floor();
-        let keep = self.open[floor..].iter().take_while(|open| open.rung.depth.is_none_or(|other| other < depth)).count();
+        let keep =
+            self.open[floor..].iter().take_while(|open| open.rung.depth.is_none_or(|other| other < depth)).count();
         self.close_to(floor + keep);
         let level = match self.open.last().map(|open| open.rung.level) {
             Some(level) if self.is_small(level) => below(level),

@@ -47,13 +47,17 @@ impl Outline<'_, '_> {
         match quotes::closing(&here.paragraph.text) {
             None => next_opens || run_in::leads_in(&self.tail),
             Some(closing) => {
-                quotes::is_only_punctuation(&here.paragraph.text[closing.to..]) && !next_opens && run_in::leads_in(&self.tail)
+                quotes::is_only_punctuation(&here.paragraph.text[closing.to..])
+                    && !next_opens
+                    && run_in::leads_in(&self.tail)
             }
         }
     }
 
     fn open_block(&mut self, here: At<'_>, rest: &str) {
-        let list = self.tail.contains("table of ") || self.tail.contains("relating to section") || self.tail.contains("item relating");
+        let list = self.tail.contains("table of ")
+            || self.tail.contains("relating to section")
+            || self.tail.contains("item relating");
         let tail = std::mem::take(&mut self.tail);
         self.open(Level::QuotedBlock, here.paragraph.place, None, None);
         self.blocks.push(self.open.len() - 1);
@@ -90,17 +94,22 @@ impl Outline<'_, '_> {
     /// A paragraph inside a block that does not open the quotation: unnumbered text (a table, a formula) goes
     /// on with it; anything that heads a provision shows that the block was never closed.
     fn goes_on_unopened(&mut self, here: At<'_>) -> bool {
-        let Some(&block) = self.blocks.last() else { return false };
+        if self.blocks.is_empty() {
+            return false;
+        }
         let paragraph = here.paragraph;
         let text = &paragraph.text;
         let heads_something = enumerator::starts(text) || heads::section(text).is_some() || paragraph.centred;
         let closes_later = here.next.is_some_and(|next| heads::opens_quote(&next.text));
         if heads_something && !(closes_later && paragraph.centred) {
-            self.builder.note("quoted-block-unclosed", "a quotation is not closed before the next provision", paragraph.place);
+            self.builder.note(
+                "quoted-block-unclosed",
+                "a quotation is not closed before the next provision",
+                paragraph.place,
+            );
             self.end_blocks(0);
             return false;
         }
-        let _ = block;
         self.quoted_text(here, text);
         true
     }
@@ -130,9 +139,8 @@ impl Outline<'_, '_> {
     /// Where the quotation ends in a paragraph, if it does, and the words after each block that ends.
     fn end_of_block<'t>(&self, here: At<'_>, text: &'t str) -> Option<End<'t>> {
         let goes_on = here.next.is_some_and(|next| heads::opens_quote(&next.text));
-        let outer = quotes::closing_from(text, 0).filter(|closing| {
-            quotes::is_only_punctuation(&text[closing.to..]) || !goes_on
-        });
+        let outer = quotes::closing_from(text, 0)
+            .filter(|closing| quotes::is_only_punctuation(&text[closing.to..]) || !goes_on);
         let inner_text = outer.map_or(text, |closing| &text[..closing.from]);
         let inner = if self.blocks.len() > 1 { inner_closing(inner_text) } else { None };
         let mut after = Vec::new();

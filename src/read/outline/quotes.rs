@@ -13,6 +13,34 @@ pub(crate) struct Closing {
     pub to: usize,
 }
 
+/// Follows, line by line, whether the quotation that opened a paragraph is still open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Open {
+    /// How many double quotations are open; 0 once the first one is closed, or where there is none.
+    levels: u32,
+}
+
+impl Open {
+    /// At the first line of a paragraph.
+    pub(crate) fn begin(line: &str) -> Self {
+        let Some(mark) = mark_at(line, 0).filter(|mark| mark.kind == Kind::Open) else { return Self::default() };
+        let mut open = Self { levels: 1 };
+        open.read_on(&line[mark.length..]);
+        open
+    }
+
+    /// At each further line.
+    pub(crate) fn read_on(&mut self, line: &str) {
+        if self.levels > 0 {
+            (self.levels, _) = walk(line, 0, self.levels);
+        }
+    }
+
+    pub(crate) fn is_open(self) -> bool {
+        self.levels > 0
+    }
+}
+
 /// Where the quotation that opens `text` is closed; None where it goes on into the next paragraph, or where
 /// the text opens with no quotation.
 pub(crate) fn closing(text: &str) -> Option<Closing> {
@@ -25,7 +53,12 @@ pub(crate) fn closing(text: &str) -> Option<Closing> {
 
 /// As [`closing`], for text whose opening marks end at `start`.
 pub(crate) fn closing_from(text: &str, start: usize) -> Option<Closing> {
-    let (mut at, mut open) = (start, 1u32);
+    walk(text, start, 1).1
+}
+
+/// Counts quotations from `start` on, up to where none is left open.
+fn walk(text: &str, start: usize, mut open: u32) -> (u32, Option<Closing>) {
+    let mut at = start;
     while at < text.len() {
         let Some(mark) = mark_at(text, at) else {
             at += 1;
@@ -36,13 +69,13 @@ pub(crate) fn closing_from(text: &str, start: usize) -> Option<Closing> {
             Kind::Close => {
                 open -= 1;
                 if open == 0 {
-                    return Some(Closing { from: at, to: at + mark.length });
+                    return (0, Some(Closing { from: at, to: at + mark.length }));
                 }
             }
         }
         at += mark.length;
     }
-    None
+    (open, None)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -76,7 +76,10 @@ mod tests {
         assert_eq!(heading("In General.--The Director"), Some(("In General", "The Director")));
         assert_eq!(heading("U.S. persons.--No U.S. person"), Some(("U.S. persons", "No U.S. person")));
         assert_eq!(heading("Requirement.--"), Some(("Requirement", "")));
-        assert_eq!(heading("Accreditation; Licensure; Certification.--The"), Some(("Accreditation; Licensure; Certification", "The")));
+        assert_eq!(
+            heading("Accreditation; Licensure; Certification.--The"),
+            Some(("Accreditation; Licensure; Certification", "The"))
+        );
     }
 
     #[test]
