@@ -37,6 +37,8 @@ pub(super) struct Line<'a> {
     pub blank_before: bool,
     /// Set in the middle of the page: a heading.
     pub centred: bool,
+    /// A space follows it in the source: the line was broken there, not at a hyphen.
+    pub spaced: bool,
 }
 
 /// How the lines of a source are laid out.
@@ -79,7 +81,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
         match out.last_mut() {
             Some(current) if !begins(line, slot, current, previous, quotation, layout) => {
                 quotation.read_on(&line.text);
-                join(&mut current.text, &line.text);
+                join(&mut current.text, previous.is_some_and(|line| line.spaced), &line.text);
             }
             _ => {
                 quotation = quotes::Open::begin(&line.text);
@@ -98,11 +100,11 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
     out
 }
 
-/// Adds a wrapped line: words are never broken at the end of a line, so a hyphen there is a real one and
-/// takes no space; but a dash parts words and a slash joins them.
-fn join(text: &mut String, next: &str) {
-    let ends_in_hyphen = text.ends_with('-') && !text.ends_with("--");
-    let glued = ends_in_hyphen || text.ends_with("--") || text.ends_with('—') || text.ends_with('/');
+/// Adds a wrapped line. Words are never broken at the end of a line, so a hyphen, dash or slash there is a
+/// real one, and what follows is joined to it without a space ("non-" and "profit") unless the source has one
+/// ("mis-, dis-, or mal- " and "information").
+fn join(text: &mut String, spaced: bool, next: &str) {
+    let glued = !spaced && text.ends_with(['-', '—', '/']);
     if !glued {
         text.push(' ');
     }

@@ -118,6 +118,7 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
             column: row.column,
             blank_before: blank || row.opens,
             centred,
+            spaced: usize::from(row.width) > row.text.chars().count(),
         });
         blank = false;
     }

@@ -129,10 +129,10 @@ fn several_enumerators_on_a_line_nest_and_the_outer_has_no_words() {
 
 #[test]
 fn headings_wrap_and_hyphens_at_line_ends_are_real() {
-    let body = "SEC. 2. PLAN FOR TAKING PART IN THE INTER-AMERICAN \n              BANK, SECTION 1715Z-\n              13A.\n\n    Non-\nprofit and pre- and post-award.\n";
+    let body = "SEC. 2. PLAN FOR TAKING PART IN THE INTER-AMERICAN \n              BANK, SECTION 1715Z-\n              13A.\n\n    Non-\nprofit and pre- and post-award, mis- or dis- \ninformation.\n";
     assert_eq!(
         text(body),
-        "SEC. 2. PLAN FOR TAKING PART IN THE INTER-AMERICAN BANK, SECTION 1715Z-13A.— Non-profit and pre- and post-award.\n"
+        "SEC. 2. PLAN FOR TAKING PART IN THE INTER-AMERICAN BANK, SECTION 1715Z-13A.— Non-profit and pre- and post-award, mis- or dis- information.\n"
     );
 }
 
