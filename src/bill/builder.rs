@@ -39,6 +39,7 @@ struct Open {
 impl BillBuilder {
     pub fn new(front: FrontMatter) -> Self {
         let bill = Bill {
+            source: Default::default(),
             front,
             text: String::new(),
             headings: String::new(),

@@ -131,6 +131,15 @@ fn ordinal(n: u16) -> String {
     format!("{n}{suffix}")
 }
 
+/// The file a bill was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    /// As it was named.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 /// Something the reader could not tell for certain, or left out on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -17,7 +17,7 @@ mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
 pub use citation::number_of;
-pub use front::{BillType, Format, FrontMatter, Note};
+pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
 pub use normal::normalize;
 pub use provision::{Place, Provision, ProvisionId, Span};
@@ -28,6 +28,8 @@ pub use version::VersionCode;
 /// Plain data without lifetimes: it can be kept, sent to another thread and compared many times.
 #[derive(Debug, Clone)]
 pub struct Bill {
+    /// Where it was read from.
+    pub source: Source,
     /// Who this is: congress, type, number, version code, date, title.
     pub front: FrontMatter,
     /// The canonical text, a line for each provision's own words (see [`normalize`]).

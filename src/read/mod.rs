@@ -12,6 +12,7 @@
 mod encoding;
 mod error;
 mod gpo;
+mod identity;
 mod lines;
 mod outline;
 mod places;
@@ -21,7 +22,9 @@ pub use error::{Error, Problem};
 
 use std::path::Path;
 
-use crate::bill::{Bill, Place};
+use sha2::{Digest, Sha256};
+
+use crate::bill::{Bill, Place, Source};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +61,10 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
 /// # Errors
 /// As [`read_path`].
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Error> {
-    read_text_of(bytes, options).map_err(|problem| Error { path: name.to_owned(), problem })
+    let mut bill = read_text_of(bytes, options).map_err(|problem| Error { path: name.to_owned(), problem })?;
+    identity::from_name(name, &mut bill.front);
+    bill.source = Source { path: name.to_owned(), sha256: sha256(bytes) };
+    Ok(bill)
 }
 
 fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
@@ -93,4 +99,8 @@ fn unreadable(error: &std::io::Error) -> Problem {
         _ => "Check what it is: billdiff reads plain files",
     };
     Problem::new(format!("cannot be read ({error})"), advice)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

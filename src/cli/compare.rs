@@ -1,0 +1,110 @@
+//! `billdiff OLD NEW`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::{ColorArgument, Failure, SideArgument, color, print, width};
+use crate::diff::compare;
+use crate::read::read_path;
+use crate::report::{self, Layout, Output, Report, Selection};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The earlier draft
+    #[arg(required = true)]
+    old: Option<PathBuf>,
+    /// The later draft
+    #[arg(required = true)]
+    new: Option<PathBuf>,
+    /// Show the words: [-old-]{+new+}
+    #[arg(long, conflicts_with = "format")]
+    redline: bool,
+    /// How the report is told [default: summary, or by the suffix of --output]
+    #[arg(long, short, value_enum)]
+    format: Option<FormatArgument>,
+    /// Write to a file; nothing else is ever written
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only the section that bears this number in either draft (may be repeated)
+    #[arg(long, value_name = "NUMBER")]
+    section: Vec<String>,
+    /// Show also what is unchanged
+    #[arg(long)]
+    all: bool,
+    /// Which text of a reported bill is read
+    #[arg(long, value_enum, default_value_t)]
+    side: SideArgument,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    exit_code: bool,
+    /// Largest Markdown report, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES)]
+    max_bytes: usize,
+    #[arg(long, value_enum, default_value_t, help = "Whether to colour the output")]
+    color: ColorArgument,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArgument {
+    Summary,
+    Redline,
+    Markdown,
+    Json,
+}
+
+impl Arguments {
+    pub fn run(&self) -> Result<ExitCode, Failure> {
+        let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
+        let output = self.output_format()?;
+        let options = self.side.options();
+        let (old, new) = (read_path(old, &options)?, read_path(new, &options)?);
+        let mut report = Report::new(&compare(&old, &new)?);
+        let quiet = report.is_quiet();
+        Selection { sections: self.section.clone() }.apply(&mut report)?;
+        self.deliver(&report::write(&report, output, &self.layout()))?;
+        Ok(if self.exit_code && !quiet { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn layout(&self) -> Layout {
+        let to_file = self.output.is_some();
+        Layout {
+            width: if to_file { 80 } else { width() },
+            color: color(self.color, to_file),
+            all: self.all,
+            max_bytes: self.max_bytes,
+        }
+    }
+
+    fn output_format(&self) -> Result<Output, Failure> {
+        let format = match (self.format, &self.output) {
+            (Some(format), _) => format,
+            (None, _) if self.redline => FormatArgument::Redline,
+            (None, Some(path)) => by_suffix(path)?,
+            (None, None) => FormatArgument::Summary,
+        };
+        Ok(match format {
+            FormatArgument::Summary => Output::Summary,
+            FormatArgument::Redline => Output::Redline,
+            FormatArgument::Markdown => Output::Markdown,
+            FormatArgument::Json => Output::Json,
+        })
+    }
+
+    fn deliver(&self, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            None => print(text),
+            Some(path) => std::fs::write(path, text).map_err(|error| Failure::Write { path: path.display().to_string(), error }),
+        }
+    }
+}
+
+fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
+    match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("md" | "markdown") => Ok(FormatArgument::Markdown),
+        Some("json") => Ok(FormatArgument::Json),
+        Some("txt") => Ok(FormatArgument::Redline),
+        _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),
+    }
+}

@@ -1,0 +1,220 @@
+//! The edits of a whole unit: provision by provision where they were matched in order, so that a word of
+//! one paragraph is never held against a word of another.
+//!
+//! Where the provisions inside were rearranged so much that a plain comparison of all words marks far
+//! less, the plain one is taken.
+
+use super::change::{Edit, Op};
+use super::tidy::{Landmarks, tidy};
+use super::wording::compare;
+use crate::Sides;
+use crate::bill::{Bill, ProvisionId};
+use crate::matching::words::{Token, WordRange, Words};
+use crate::matching::{Drafts, Matching};
+
+/// The plain comparison is taken where it marks less than this share of what the placed one marks.
+const PLAIN_SHARE: f32 = 0.6;
+/// Largest unit tried plainly, in words of both sides.
+const MAX_PLAIN: usize = 20_000;
+
+/// Compares words of both drafts.
+pub struct Editor<'d> {
+    bills: Sides<&'d Bill>,
+    words: &'d Sides<Words>,
+    matching: &'d Matching,
+    marks: Marks<'d>,
+}
+
+/// What both sides of a provision or unit cover.
+#[derive(Clone, Copy)]
+pub struct Extent {
+    pub id: ProvisionId,
+    /// One past its last provision.
+    pub end: ProvisionId,
+}
+
+impl<'d> Editor<'d> {
+    pub fn new(drafts: &'d Drafts<'_>, matching: &'d Matching) -> Self {
+        let marks = Marks { drafts };
+        Self { bills: drafts.bills, words: &drafts.words, matching, marks }
+    }
+
+    /// All words of one draft's provisions, deleted or inserted.
+    pub fn one_sided(&self, op: Op, at: Extent) -> Vec<Edit> {
+        let words = if op == Op::Delete { &self.words.old } else { &self.words.new };
+        let mut edits = Vec::new();
+        push(&mut edits, Edit { op, words: words.between(at.id, at.end), form: false });
+        edits
+    }
+
+    /// The edits of a matched pair.
+    pub fn pair(&self, old: Extent, new: Extent) -> Vec<Edit> {
+        let mut placed = Vec::new();
+        self.provision(old, new, &mut placed);
+        let (a, b) = (self.words.old.between(old.id, old.end), self.words.new.between(new.id, new.end));
+        if a.len() + b.len() <= MAX_PLAIN && has_both(&placed) {
+            let mut plain = Vec::new();
+            self.words_of(a, b, &mut plain);
+            if (marked(&plain) as f32) < PLAIN_SHARE * marked(&placed) as f32 {
+                return plain;
+            }
+        }
+        placed
+    }
+
+    /// A provision's own words, then what is inside it, by a work list instead of recursion.
+    fn provision(&self, old: Extent, new: Extent, edits: &mut Vec<Edit>) {
+        let mut work = vec![Work::Pair(old, new)];
+        while let Some(next) = work.pop() {
+            match next {
+                Work::Pair(old, new) => {
+                    self.label_and_body(old.id, new.id, edits);
+                    let steps = self.steps(old, new);
+                    work.extend(steps.into_iter().rev());
+                }
+                Work::Delete(at) => edits.extend(self.one_sided(Op::Delete, at)),
+                Work::Insert(at) => edits.extend(self.one_sided(Op::Insert, at)),
+            }
+        }
+    }
+
+    /// Number and heading are compared apart from the body: a new number never swallows the first words.
+    fn label_and_body(&self, old: ProvisionId, new: ProvisionId, edits: &mut Vec<Edit>) {
+        let (a, b) = (&self.words.old, &self.words.new);
+        self.words_of(a.label(old), b.label(new), edits);
+        self.words_of(a.label(old).end..a.own(old).end, b.label(new).end..b.own(new).end, edits);
+    }
+
+    /// The children of a pair in order: pairs that kept it, and between them what was dropped and added.
+    fn steps(&self, old: Extent, new: Extent) -> Vec<Work> {
+        let olds = extents(self.bills.old, old);
+        let news = extents(self.bills.new, new);
+        let mut steps = Vec::new();
+        let mut next = 0;
+        for new in news {
+            let partner = self.matching.of_new(new.id).filter(|found| !found.moved).map(|found| found.old);
+            let at = partner.and_then(|id| olds[next..].iter().position(|extent| extent.id == id));
+            match at {
+                Some(skip) => {
+                    steps.extend(olds[next..next + skip].iter().map(|&extent| Work::Delete(extent)));
+                    steps.push(Work::Pair(olds[next + skip], new));
+                    next += skip + 1;
+                }
+                None => steps.push(Work::Insert(new)),
+            }
+        }
+        steps.extend(olds[next..].iter().map(|&extent| Work::Delete(extent)));
+        old_before_new(&mut steps);
+        steps
+    }
+
+    fn words_of(&self, old: WordRange, new: WordRange, edits: &mut Vec<Edit>) {
+        let (a, b) = (slice(&self.words.old.folds, &old), slice(&self.words.new.folds, &new));
+        let runs = tidy(compare(a, b), a, b, &self.marks);
+        for run in runs {
+            let at = |range: &std::ops::Range<usize>, from: u32| from + range.start as u32..from + range.end as u32;
+            let (o, n) = (at(&run.old, old.start), at(&run.new, new.start));
+            if run.equal {
+                self.equal(o, n, edits);
+            } else {
+                let form = self.words.old.fold_hash(&o) == self.words.new.fold_hash(&n);
+                push(edits, Edit { op: Op::Delete, words: o, form });
+                push(edits, Edit { op: Op::Insert, words: n, form });
+            }
+        }
+    }
+
+    /// Words that fold alike: equal to the letter, or kept as both where a letter differs.
+    fn equal(&self, old: WordRange, new: WordRange, edits: &mut Vec<Edit>) {
+        let (a, b) = (slice(&self.words.old.tokens, &old), slice(&self.words.new.tokens, &new));
+        if a == b {
+            return push(edits, Edit { op: Op::Equal, words: old, form: false });
+        }
+        for at in 0..a.len() {
+            let (o, n) = (old.start + at as u32, new.start + at as u32);
+            if a[at] == b[at] {
+                push(edits, Edit { op: Op::Equal, words: o..o + 1, form: false });
+            } else {
+                push(edits, Edit { op: Op::Delete, words: o..o + 1, form: true });
+                push(edits, Edit { op: Op::Insert, words: n..n + 1, form: true });
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Work {
+    Pair(Extent, Extent),
+    Delete(Extent),
+    Insert(Extent),
+}
+
+/// Between two pairs, what was deleted comes before what was inserted.
+fn old_before_new(steps: &mut [Work]) {
+    for run in steps.chunk_by_mut(|a, b| !matches!(a, Work::Pair(..)) && !matches!(b, Work::Pair(..))) {
+        run.sort_by_key(|step| matches!(step, Work::Insert(_)));
+    }
+}
+
+fn extents(bill: &Bill, at: Extent) -> Vec<Extent> {
+    let children = bill.children(at.id).take_while(|&child| child < at.end);
+    children.map(|id| Extent { id, end: bill.provisions[id as usize].end }).collect()
+}
+
+fn slice<'w>(words: &'w [Token], range: &WordRange) -> &'w [Token] {
+    &words[range.start as usize..range.end as usize]
+}
+
+/// Appends an edit; neighbours of one kind become one.
+fn push(edits: &mut Vec<Edit>, edit: Edit) {
+    if edit.words.is_empty() {
+        return;
+    }
+    match edits.last_mut() {
+        Some(last) if last.op == edit.op && last.form == edit.form && last.words.end == edit.words.start => last.words.end = edit.words.end,
+        _ => edits.push(edit),
+    }
+}
+
+fn marked(edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| edit.op != Op::Equal && !edit.form).map(|edit| edit.words.len()).sum()
+}
+
+fn has_both(edits: &[Edit]) -> bool {
+    let has = |op| edits.iter().any(|edit| edit.op == op && !edit.form);
+    has(Op::Delete) && has(Op::Insert)
+}
+
+/// What the words look like: built lazily from one example of each fold.
+struct Marks<'d> {
+    drafts: &'d Drafts<'d>,
+}
+
+impl Landmarks for Marks<'_> {
+    fn is_common(&self, word: Token) -> bool {
+        let text = self.drafts.lexicon.fold_text(word);
+        COMMON.binary_search(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str()).is_ok()
+    }
+
+    fn ends_phrase(&self, word: Token) -> bool {
+        self.drafts.lexicon.fold_text(word).ends_with([',', ';', '.', ':', ')', '-'])
+    }
+
+    fn begins_phrase(&self, word: Token) -> bool {
+        self.drafts.lexicon.fold_text(word).starts_with(['(', '\''])
+    }
+}
+
+/// Words too common to be a landmark between two changes; sorted.
+const COMMON: [&str; 24] = [
+    "", "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "such", "that", "the", "this",
+    "to", "under", "with",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn common_words_are_sorted_for_the_search() {
+        assert!(super::COMMON.is_sorted());
+    }
+}

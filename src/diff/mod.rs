@@ -1,0 +1,16 @@
+//! 4. WHAT CHANGED: the marks and the words of every provision.
+//!
+//! 1. [`change`]: the vocabulary.
+//! 2. [`wording`]: which words of two texts differ.
+//! 3. [`tidy`]: edits as a person would mark them.
+//! 4. [`edits`]: the words of a whole unit, following the provisions inside it.
+//! 5. [`compare`]: what happened to every unit, in the new draft's reading order.
+
+mod change;
+mod compare;
+mod edits;
+mod tidy;
+mod wording;
+
+pub use change::{Change, Edit, Evidence, Finding, Op};
+pub use compare::{Comparison, UnlikeKinds, compare};

@@ -1,0 +1,125 @@
+//! Titles, divisions and appropriations headings follow what stands inside them.
+//!
+//! A container's own words are few and often the same ("TITLE I", "GENERAL PROVISIONS"). What tells that
+//! two are one is that the units inside one became the units inside the other: every matched pair votes,
+//! by its words, for the pairs of containers around it. Heading, number and place decide where nothing
+//! inside was matched.
+
+use rustc_hash::FxHashMap;
+
+use super::{Drafts, Matching, Method};
+use crate::bill::{Bill, Level, ProvisionId};
+
+/// A pair of containers needs this much support: a share of the words inside (0 to 1) and evidence.
+const ENOUGH: f32 = 0.30;
+const SAME_HEADING: f32 = 0.40;
+const SAME_NUMBER: f32 = 0.10;
+const SAME_PARENT: f32 = 0.15;
+
+struct Pair {
+    old: ProvisionId,
+    new: ProvisionId,
+    share: f32,
+    support: f32,
+}
+
+/// Matches containers, those with the most support first.
+pub fn match_containers(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let votes = votes(drafts, matching);
+    let mut pairs: Vec<Pair> = votes.iter().map(|(&(old, new), &words)| weigh(drafts, old, new, words)).collect();
+    pairs.extend(same_label(drafts, matching, &votes));
+    pairs.sort_by(|a, b| b.support.total_cmp(&a.support).then((a.old, a.new).cmp(&(b.old, b.new))));
+    // A parent that is matched speaks for its children, so outer pairs are settled with the inner ones in
+    // rounds until nothing changes; nesting of containers is shallow.
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for pair in &pairs {
+            let support = pair.support + if parents_match(drafts, matching, pair) { SAME_PARENT } else { 0.0 };
+            if support >= ENOUGH && matching.is_free(pair.old, pair.new) {
+                matching.add(pair.old, pair.new, Method::Inside, pair.share.min(1.0), 0.0);
+                changed = true;
+            }
+        }
+    }
+}
+
+/// Words of matched units, for each pair of containers of one kind around both sides.
+fn votes(drafts: &Drafts<'_>, matching: &Matching) -> FxHashMap<(ProvisionId, ProvisionId), u32> {
+    let mut votes = FxHashMap::default();
+    for found in &matching.matches[1..] {
+        let words = drafts.words.old.of(drafts.bills.old, found.old).len() as u32 + 1;
+        for old in ancestors(drafts.bills.old, found.old) {
+            for new in ancestors(drafts.bills.new, found.new) {
+                if same_kind(drafts.bills.old.provisions[old as usize].level, drafts.bills.new.provisions[new as usize].level) {
+                    *votes.entry((old, new)).or_default() += words;
+                }
+            }
+        }
+    }
+    votes
+}
+
+fn ancestors(bill: &Bill, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
+    std::iter::successors(Some(id), |&at| Some(bill.provisions[at as usize].parent)).skip(1).take_while(|&at| at != 0)
+}
+
+fn same_kind(old: Level, new: Level) -> bool {
+    old == new || old.is_appropriation() && new.is_appropriation()
+}
+
+fn weigh(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId, words: u32) -> Pair {
+    let total = |bill: &Bill, words: &super::words::Words, id| words.of(bill, id).len() as f32;
+    let inside = total(drafts.bills.old, &drafts.words.old, old).max(total(drafts.bills.new, &drafts.words.new, new));
+    let share = words as f32 / inside.max(1.0);
+    Pair { old, new, share, support: share + label_evidence(drafts, old, new) }
+}
+
+fn label_evidence(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> f32 {
+    let (bills, words) = (drafts.bills, &drafts.words);
+    let heading = bills.old.heading(old);
+    let same_heading = !heading.is_empty() && heading.to_lowercase() == bills.new.heading(new).to_lowercase();
+    let number = bills.old.number(old);
+    let same_number = !number.is_empty() && number == bills.new.number(new);
+    let bare = words.old.label(old).is_empty() && words.new.label(new).is_empty();
+    (if same_heading { SAME_HEADING } else { 0.0 }) + (if same_number || bare { SAME_NUMBER } else { 0.0 })
+}
+
+/// Containers that bear the same heading, or the same number and none, though nothing inside was matched.
+fn same_label(drafts: &Drafts<'_>, matching: &Matching, votes: &FxHashMap<(ProvisionId, ProvisionId), u32>) -> Vec<Pair> {
+    let mut by_label: FxHashMap<(Vec<String>, String), Vec<ProvisionId>> = FxHashMap::default();
+    let bill = drafts.bills.new;
+    for unit in bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_new(unit.id).is_none()) {
+        by_label.entry(label(bill, unit.id)).or_default().push(unit.id);
+    }
+    let bill = drafts.bills.old;
+    let mut pairs = Vec::new();
+    for unit in bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_old(unit.id).is_none()) {
+        for &new in by_label.get_mut(&label(bill, unit.id)).iter().flat_map(|same| same.iter()) {
+            if !votes.contains_key(&(unit.id, new)) {
+                pairs.push(weigh(drafts, unit.id, new, 0));
+                break;
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether a unit holds others rather than text. Accounts count, so that one that lost or won its text is found.
+fn is_free_container(bill: &Bill, id: ProvisionId) -> bool {
+    let level = bill.provisions[id as usize].level;
+    level.is_container() || level.is_appropriation()
+}
+
+/// What is above, and the heading (or, without one, the designation).
+fn label(bill: &Bill, id: ProvisionId) -> (Vec<String>, String) {
+    let heading = bill.heading(id).to_lowercase();
+    let own = if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading };
+    (bill.path(id).into_iter().map(|name| name.to_lowercase()).collect(), own)
+}
+
+fn parents_match(drafts: &Drafts<'_>, matching: &Matching, pair: &Pair) -> bool {
+    let parent = |bill: &Bill, id: ProvisionId| bill.provisions[id as usize].parent;
+    let (old, new) = (parent(drafts.bills.old, pair.old), parent(drafts.bills.new, pair.new));
+    matching.of_old(old).is_some_and(|found| found.new == new)
+}

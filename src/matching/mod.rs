@@ -1,0 +1,141 @@
+//! 3. WHICH BECAME WHICH: finds for every provision of the old draft the one it became.
+//!
+//! Identity is content; number, heading and order are evidence.
+//!
+//! 1. [`words`]: both drafts become integers, and every provision's text a hash.
+//! 2. [`units`]: sections and what stands beside them: equal texts first, then the best choice over all
+//!    candidates that an index finds ([`similarity`]), by one global [`assignment`].
+//! 3. [`containers`]: titles and divisions follow what stands inside them.
+//! 4. [`inside`]: the same within each matched section, level by level.
+//! 5. [`torn`]: what is left may have been split off or merged in.
+//! 6. [`order`]: what stands in another place than the rest is moved.
+
+mod assignment;
+mod containers;
+mod inside;
+mod order;
+mod similarity;
+mod torn;
+mod units;
+pub mod words;
+
+use crate::Sides;
+use crate::bill::{Bill, ProvisionId};
+use words::{Lexicon, Words};
+
+/// How a match was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// The same text.
+    Identical,
+    /// Similar text, with whatever else speaks for it.
+    Similar,
+    /// Mostly the heading: the text was rewritten.
+    Heading,
+    /// Mostly its place and number: the text was rewritten.
+    Place,
+    /// What stands inside it.
+    Inside,
+}
+
+impl Method {
+    /// The name in reports and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identical => "identical text",
+            Self::Similar => "similar text",
+            Self::Heading => "same heading",
+            Self::Place => "same place",
+            Self::Inside => "same contents",
+        }
+    }
+}
+
+/// One provision of the old draft and what it became.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    pub old: ProvisionId,
+    pub new: ProvisionId,
+    pub method: Method,
+    /// 0 to 1: how alike the texts are, by words weighted by rarity.
+    pub score: f32,
+    /// The score of the best other candidate for either side; 0 where there was none.
+    pub runner_up: f32,
+    /// In another part of the bill, or out of the order that the rest kept.
+    pub moved: bool,
+}
+
+/// The correspondence of two drafts.
+#[derive(Debug)]
+pub struct Matching {
+    /// All matches, units and what is inside them.
+    pub matches: Vec<Match>,
+    /// For each provision of a draft its match.
+    pub of: Sides<Vec<Option<u32>>>,
+    /// New sections that came out of an old one, which another new section continues: (old, new).
+    pub splits: Vec<(ProvisionId, ProvisionId)>,
+    /// Old sections that went into a new one, which continues another old section: (old, new).
+    pub merges: Vec<(ProvisionId, ProvisionId)>,
+    /// Caps that bit, in words for the report.
+    pub notes: Vec<String>,
+}
+
+impl Matching {
+    fn new(bills: Sides<&Bill>) -> Self {
+        Self {
+            matches: Vec::new(),
+            of: bills.map(|bill| vec![None; bill.provisions.len()]),
+            splits: Vec::new(),
+            merges: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The match of a provision of the old draft.
+    pub fn of_old(&self, id: ProvisionId) -> Option<&Match> {
+        self.of.old[id as usize].map(|at| &self.matches[at as usize])
+    }
+
+    /// The match of a provision of the new draft.
+    pub fn of_new(&self, id: ProvisionId) -> Option<&Match> {
+        self.of.new[id as usize].map(|at| &self.matches[at as usize])
+    }
+
+    fn add(&mut self, old: ProvisionId, new: ProvisionId, method: Method, score: f32, runner_up: f32) {
+        let at = self.matches.len() as u32;
+        self.of.old[old as usize] = Some(at);
+        self.of.new[new as usize] = Some(at);
+        self.matches.push(Match { old, new, method, score, runner_up, moved: false });
+    }
+
+    fn is_free(&self, old: ProvisionId, new: ProvisionId) -> bool {
+        self.of.old[old as usize].is_none() && self.of.new[new as usize].is_none()
+    }
+}
+
+/// What every step works on.
+pub(crate) struct Drafts<'b> {
+    pub bills: Sides<&'b Bill>,
+    pub words: Sides<Words>,
+    pub lexicon: Lexicon,
+}
+
+impl<'b> Drafts<'b> {
+    pub(crate) fn new(bills: Sides<&'b Bill>) -> Self {
+        let (lexicon, words) = Lexicon::read(bills);
+        Self { bills, words, lexicon }
+    }
+}
+
+/// Matches two drafts.
+pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
+    let mut matching = Matching::new(drafts.bills);
+    matching.add(0, 0, Method::Inside, 1.0, 0.0);
+    let weights = similarity::Weights::new(drafts);
+    let leaves = units::match_units(drafts, &weights, &mut matching);
+    containers::match_containers(drafts, &mut matching);
+    torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
+    inside::match_inside(drafts, &weights, &leaves, &mut matching);
+    order::mark_moved(drafts, &mut matching);
+    matching
+}

@@ -1,0 +1,111 @@
+//! Sections split in two and sections merged into one.
+//!
+//! A new section that is left over may be the further part of an old one: then its words stood in that old
+//! section, and are gone from what the old section became. Merging is the same with the drafts exchanged.
+//! Words alone would find themselves everywhere, so what is compared are runs of [`RUN`] words.
+
+use rustc_hash::FxHashMap;
+
+use super::similarity::{Weights, range};
+use super::units::Leaf;
+use super::words::Words;
+use super::{Drafts, Matching};
+use crate::Sides;
+use crate::bill::ProvisionId;
+
+/// Length of the runs of words that are compared.
+const RUN: usize = 4;
+/// This share of a left-over section's runs must come from the torn one.
+const ENOUGH: f32 = 0.5;
+/// A left-over section shorter than this many words proves nothing.
+const LEAST_WORDS: u32 = 12;
+/// Torn sections looked at for each left-over one.
+const MAX_SOURCES: usize = 8;
+
+/// Finds what was split off and what was merged in.
+pub fn find_splits_and_merges(drafts: &Drafts<'_>, weights: &Weights, leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
+    let words = &drafts.words;
+    let became = |id| matching.of_old(id).map(|found| found.new);
+    let came = |id| matching.of_new(id).map(|found| found.old);
+    let whole = Side { leaves: &leaves.old, words: &words.old };
+    let parts = Side { leaves: &leaves.new, words: &words.new };
+    let splits = find(&whole, &parts, weights, became, |id| came(id).is_none());
+    let merges = find(&parts, &whole, weights, came, |id| became(id).is_none());
+    matching.splits = splits;
+    matching.merges = merges.into_iter().map(|(new, old)| (old, new)).collect();
+}
+
+struct Side<'s> {
+    leaves: &'s [Leaf],
+    words: &'s Words,
+}
+
+/// For each left-over part the whole it was torn from: pairs (whole, part).
+fn find(
+    wholes: &Side<'_>,
+    parts: &Side<'_>,
+    weights: &Weights,
+    rest_of: impl Fn(ProvisionId) -> Option<ProvisionId>,
+    left_over: impl Fn(ProvisionId) -> bool,
+) -> Vec<(ProvisionId, ProvisionId)> {
+    let free: Vec<&Leaf> = parts.leaves.iter().filter(|leaf| leaf.bag.words >= LEAST_WORDS && left_over(leaf.id)).collect();
+    if free.is_empty() {
+        return Vec::new();
+    }
+    let part_of: FxHashMap<ProvisionId, &Leaf> = parts.leaves.iter().map(|leaf| (leaf.id, leaf)).collect();
+    // Runs of the left-over parts, and which parts hold them.
+    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, part) in free.iter().enumerate() {
+        for run in runs(part, parts.words) {
+            let holding = holders.entry(run).or_default();
+            if holding.last() != Some(&(at as u32)) {
+                holding.push(at as u32);
+            }
+        }
+    }
+    let mut sources: Vec<Vec<(f32, ProvisionId)>> = vec![Vec::new(); free.len()];
+    for whole in wholes.leaves {
+        let Some(rest) = rest_of(whole.id).and_then(|id| part_of.get(&id)) else { continue };
+        if whole.text == rest.text {
+            continue;
+        }
+        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+        let kept: rustc_hash::FxHashSet<u64> = runs(rest, parts.words).collect();
+        for run in runs(whole, wholes.words).filter(|run| !kept.contains(run)) {
+            for &part in holders.get(&run).into_iter().flatten() {
+                *shared.entry(part).or_default() += 1;
+            }
+        }
+        for (part, shared) in shared {
+            let runs = free[part as usize].bag.words.saturating_sub(RUN as u32 - 1).max(1);
+            sources[part as usize].push((shared as f32 / runs as f32, whole.id));
+        }
+    }
+    let whole_of: FxHashMap<ProvisionId, &Leaf> = wholes.leaves.iter().map(|leaf| (leaf.id, leaf)).collect();
+    let mut found = Vec::new();
+    for (part, mut sources) in free.iter().zip(sources) {
+        sources.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sources.truncate(MAX_SOURCES);
+        let best = sources.into_iter().find(|&(share, id)| {
+            let whole = whole_of[&id];
+            let rest = rest_of(id).and_then(|id| part_of.get(&id));
+            share >= ENOUGH && rest.is_some_and(|rest| really_gone(weights, whole, rest, part))
+        });
+        found.extend(best.map(|(_, id)| (id, part.id)));
+    }
+    found
+}
+
+/// The part's words are among those the whole lost: a near copy of a section that stayed is no split.
+fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> bool {
+    let lost = weights.rest(&whole.bag, &rest.bag);
+    weights.common(&lost, &part.bag) >= ENOUGH * part.bag.weight
+}
+
+/// Hashes of all runs of words.
+fn runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    let forms = &words.forms[range(leaf.content.clone())];
+    forms.windows(RUN).map(|run| {
+        run.iter().fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    })
+}

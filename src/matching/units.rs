@@ -1,0 +1,390 @@
+//! Matches the units that hold text: sections, unnumbered text, recitals, accounts.
+//!
+//! Equal texts that stand once in each draft are matched at once. For the rest, an index of rare words
+//! names a few candidates for each; every candidate is weighed by its text and by the evidence of heading,
+//! number, place and neighbours; and one assignment chooses among all of them.
+
+use rustc_hash::FxHashMap;
+
+use super::assignment::{Candidate, MAX_EXACT, assign};
+use super::similarity::{Bag, Weights, ratio};
+use super::words::{TextHash, Token, WordRange, Words};
+use super::{Drafts, Matching, Method};
+use crate::Sides;
+use crate::bill::{Bill, Level, ProvisionId};
+
+/// A unit that holds text of its own.
+pub struct Leaf {
+    pub id: ProvisionId,
+    /// One past the last provision of the unit.
+    pub end: ProvisionId,
+    /// What it says, without its number and heading.
+    pub content: WordRange,
+    pub bag: Bag,
+    pub text: TextHash,
+    heading: TextHash,
+    heading_bag: Bag,
+    number: TextHash,
+    /// Heading or number of what it stands in.
+    around: TextHash,
+    kind: Kind,
+}
+
+/// Units of different kinds are never the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Section,
+    Account,
+    Recital,
+}
+
+/// A match needs this much of likeness and evidence together.
+const ENOUGH: f32 = 0.45;
+/// Whatever else speaks for it, a match needs this much likeness of text.
+const LEAST_ALIKE: f32 = 0.08;
+/// The same heading, where no other unit has it; half of that where others do.
+const SAME_HEADING: f32 = 0.30;
+const SAME_NUMBER: f32 = 0.06;
+/// Each neighbour that was matched with the neighbour.
+const SAME_NEIGHBOUR: f32 = 0.05;
+const SAME_SURROUNDINGS: f32 = 0.05;
+/// A text that lies wholly in a longer one counts this share of the containment, from this many words on.
+const CONTAINED: f32 = 0.75;
+const CONTAINED_WORDS: u32 = 20;
+/// In the first round, before neighbours are known, only what is this alike is matched.
+const FIRST_ROUND: f32 = 0.60;
+
+/// Candidates kept for each unit, best first.
+const MAX_CANDIDATES: usize = 12;
+/// A word that stands in more free units than this finds no candidates, unless a unit has no rarer one.
+const MAX_POSTINGS: usize = 64;
+/// How many of its rarest words a unit always looks up.
+const LEAST_LOOKUPS: usize = 12;
+/// Hard limit for the postings of such words.
+const MAX_POSTINGS_EVER: usize = 1_024;
+
+/// Matches all leaves; returns them for the later steps.
+pub fn match_units(drafts: &Drafts<'_>, weights: &Weights, matching: &mut Matching) -> Sides<Vec<Leaf>> {
+    let leaves = Sides {
+        old: leaves(drafts.bills.old, &drafts.words.old, weights),
+        new: leaves(drafts.bills.new, &drafts.words.new, weights),
+    };
+    match_identical(&leaves, matching);
+    for least in [Some(FIRST_ROUND), None] {
+        let scored = score_all(&leaves, weights, matching, least);
+        let candidates: Vec<Candidate> = scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
+        let (chosen, capped) = assign(&candidates);
+        if capped {
+            matching.notes.push(format!("more than {MAX_EXACT} sections alike: the best pairs were taken one by one"));
+        }
+        take(&leaves, &scored, &chosen, matching);
+    }
+    leaves
+}
+
+fn leaves(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {
+    let units = bill.units();
+    let holds_text = |level: Level| level.is_leaf_unit() || level == Level::Account;
+    let units = units.into_iter().filter(|unit| holds_text(bill.provisions[unit.id as usize].level));
+    units
+        .map(|unit| {
+            let provision = &bill.provisions[unit.id as usize];
+            let content = words.unit_content(unit.id, unit.end);
+            let label = words.label(unit.id);
+            let number_end = label.start + bill.slice(provision.designation).split_whitespace().count() as u32;
+            let heading = number_end..label.end;
+            Leaf {
+                id: unit.id,
+                end: unit.end,
+                text: words.fold_hash(&content),
+                bag: weights.bag(words, content.clone()),
+                content,
+                heading: words.form_hash(&heading),
+                heading_bag: weights.bag(words, heading),
+                number: words.fold_hash(&(label.start..number_end)),
+                around: words.form_hash(&words.label(provision.parent)),
+                kind: match provision.level {
+                    Level::Account => Kind::Account,
+                    Level::Recital => Kind::Recital,
+                    _ => Kind::Section,
+                },
+            }
+        })
+        .collect()
+}
+
+/// Matches texts that stand once in each draft. Bare headings prove nothing and wait for the evidence.
+fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
+    let mut seen: FxHashMap<TextHash, Sides<Vec<u32>>> = FxHashMap::default();
+    for (at, leaf) in leaves.old.iter().enumerate() {
+        seen.entry(leaf.text).or_default().old.push(at as u32);
+    }
+    for (at, leaf) in leaves.new.iter().enumerate() {
+        seen.entry(leaf.text).or_default().new.push(at as u32);
+    }
+    for (at, old) in leaves.old.iter().enumerate() {
+        let same = &seen[&old.text];
+        if same.old != [at as u32] || same.new.len() != 1 || old.bag.words < 4 {
+            continue;
+        }
+        let new = &leaves.new[same.new[0] as usize];
+        if old.kind == new.kind && old.bag.counts == new.bag.counts {
+            matching.add(old.id, new.id, Method::Identical, 1.0, 0.0);
+        }
+    }
+}
+
+/// A candidate with its reasons.
+struct Scored {
+    old: u32,
+    new: u32,
+    alike: f32,
+    evidence: Evidence,
+    gain: f32,
+}
+
+#[derive(Clone, Copy)]
+struct Evidence {
+    heading: f32,
+    number: f32,
+    neighbours: f32,
+    surroundings: f32,
+}
+
+impl Evidence {
+    fn sum(&self) -> f32 {
+        self.heading + self.number + self.neighbours + self.surroundings
+    }
+}
+
+/// All candidates among the free units, weighed.
+fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, least: Option<f32>) -> Vec<Scored> {
+    let free_new: Vec<u32> = (0..leaves.new.len() as u32).filter(|&at| matching.of_new(leaves.new[at as usize].id).is_none()).collect();
+    let index = Index::new(&leaves.new, &free_new);
+    let neighbours = Neighbours::new(leaves, matching);
+    let headings = leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading)));
+    let mut scored = Vec::new();
+    for (at, old) in leaves.old.iter().enumerate() {
+        if matching.of_old(old.id).is_some() {
+            continue;
+        }
+        for new in index.candidates(old, weights, &leaves.new, neighbours.expected(at)) {
+            let other = &leaves.new[new as usize];
+            if old.kind != other.kind {
+                continue;
+            }
+            let alike = if old.text == other.text { 1.0 } else { likeness(weights, &old.bag, &other.bag) };
+            let common = headings.old[&old.heading].max(headings.new[&other.heading]) > 1;
+            let evidence = evidence(old, other, weights, common, neighbours.agree(at, new as usize));
+            let gain = match least {
+                Some(least) if alike < least => continue,
+                _ if alike < LEAST_ALIKE && !(old.bag.words < 4 && evidence.heading > 0.0) => continue,
+                _ => alike + evidence.sum() - ENOUGH,
+            };
+            scored.push(Scored { old: at as u32, new, alike, evidence, gain });
+        }
+    }
+    scored
+}
+
+fn count(hashes: impl Iterator<Item = TextHash>) -> FxHashMap<TextHash, u32> {
+    let mut counts = FxHashMap::default();
+    hashes.for_each(|hash| *counts.entry(hash).or_default() += 1);
+    counts
+}
+
+/// Dice, or a share of the containment where a text of some length lies in a longer one.
+fn likeness(weights: &Weights, a: &Bag, b: &Bag) -> f32 {
+    let common = weights.common(a, b);
+    let dice = ratio(2.0 * common, a.weight + b.weight);
+    if a.words.min(b.words) < CONTAINED_WORDS {
+        return dice;
+    }
+    dice.max(CONTAINED * ratio(common, a.weight.min(b.weight)) * ratio(common, a.weight.max(b.weight)).sqrt())
+}
+
+fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool, neighbours: u32) -> Evidence {
+    let heading = if old.heading_bag.words == 0 || new.heading_bag.words == 0 {
+        0.0
+    } else if old.heading == new.heading {
+        if heading_common { SAME_HEADING / 2.0 } else { SAME_HEADING }
+    } else {
+        let alike = weights.dice(&old.heading_bag, &new.heading_bag);
+        SAME_HEADING / 2.0 * if alike >= 0.5 { alike } else { 0.0 }
+    };
+    let number = if old.number == new.number && !new.content.is_empty() { SAME_NUMBER } else { 0.0 };
+    let surroundings = if old.around == new.around { SAME_SURROUNDINGS } else { 0.0 };
+    Evidence { heading, number, neighbours: SAME_NEIGHBOUR * neighbours as f32, surroundings }
+}
+
+fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matching: &mut Matching) {
+    let by_pair: FxHashMap<(u32, u32), &Scored> = scored.iter().map(|s| ((s.old, s.new), s)).collect();
+    let mut best_old: FxHashMap<u32, Best> = FxHashMap::default();
+    let mut best_new: FxHashMap<u32, Best> = FxHashMap::default();
+    for s in scored {
+        best_old.entry(s.old).or_default().add(s.new, s.alike);
+        best_new.entry(s.new).or_default().add(s.old, s.alike);
+    }
+    for pair in chosen {
+        let s = by_pair[&(pair.row, pair.column)];
+        let (old, new) = (leaves.old[s.old as usize].id, leaves.new[s.new as usize].id);
+        let runner_up = best_old[&s.old].other_than(s.new).max(best_new[&s.new].other_than(s.old));
+        let method = match s.alike {
+            alike if alike >= 0.9999 => Method::Identical,
+            alike if alike >= ENOUGH => Method::Similar,
+            _ if s.evidence.heading >= s.evidence.sum() / 2.0 => Method::Heading,
+            _ => Method::Place,
+        };
+        matching.add(old, new, method, s.alike, runner_up);
+    }
+}
+
+/// The two best scores for one side, to tell the runner-up.
+#[derive(Default)]
+struct Best {
+    first: (u32, f32),
+    second: f32,
+}
+
+impl Best {
+    fn add(&mut self, with: u32, score: f32) {
+        if score > self.first.1 {
+            self.second = self.first.1;
+            self.first = (with, score);
+        } else if score > self.second {
+            self.second = score;
+        }
+    }
+
+    fn other_than(&self, with: u32) -> f32 {
+        if self.first.0 == with { self.second } else { self.first.1 }
+    }
+}
+
+/// For each unit its nearest matched neighbours before and after, and what they became.
+struct Neighbours {
+    /// For each old unit the new ordinals of its matched neighbours.
+    before: Vec<Option<u32>>,
+    after: Vec<Option<u32>>,
+    /// For each new unit its own matched neighbours.
+    new_before: Vec<Option<u32>>,
+    new_after: Vec<Option<u32>>,
+}
+
+impl Neighbours {
+    fn new(leaves: &Sides<Vec<Leaf>>, matching: &Matching) -> Self {
+        let place: FxHashMap<ProvisionId, u32> = leaves.new.iter().enumerate().map(|(at, leaf)| (leaf.id, at as u32)).collect();
+        let became: Vec<Option<u32>> =
+            leaves.old.iter().map(|leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied())).collect();
+        let taken: Vec<Option<u32>> =
+            leaves.new.iter().enumerate().map(|(at, leaf)| matching.of_new(leaf.id).map(|_| at as u32)).collect();
+        Self {
+            before: last_seen(became.iter().copied()),
+            after: reversed(last_seen(became.iter().rev().copied())),
+            new_before: last_seen(taken.iter().copied()),
+            new_after: reversed(last_seen(taken.iter().rev().copied())),
+        }
+    }
+
+    /// How many of the two neighbours became the neighbours: 0, 1 or 2. The draft's ends are neighbours too.
+    /// Where nothing is matched yet they say nothing.
+    fn agree(&self, old: usize, new: usize) -> u32 {
+        if self.before[old].is_none() && self.after[old].is_none() {
+            return 0;
+        }
+        u32::from(self.before[old] == self.new_before[new]) + u32::from(self.after[old] == self.new_after[new])
+    }
+
+    /// Where a unit would stand if it followed its neighbour before, or preceded the one after.
+    fn expected(&self, old: usize) -> [Option<u32>; 2] {
+        [Some(self.before[old].map_or(0, |at| at + 1)), self.after[old].and_then(|at| at.checked_sub(1))]
+    }
+}
+
+/// For each item the last value before it.
+fn last_seen(values: impl Iterator<Item = Option<u32>>) -> Vec<Option<u32>> {
+    let mut last = None;
+    values
+        .map(|value| {
+            let before = last;
+            last = value.or(last);
+            before
+        })
+        .collect()
+}
+
+fn reversed(mut values: Vec<Option<u32>>) -> Vec<Option<u32>> {
+    values.reverse();
+    values
+}
+
+/// Finds candidates by the words, the heading and the place they share.
+struct Index {
+    free: Vec<bool>,
+    by_word: FxHashMap<Token, Vec<u32>>,
+    by_heading: FxHashMap<TextHash, Vec<u32>>,
+    by_text: FxHashMap<TextHash, Vec<u32>>,
+}
+
+impl Index {
+    fn new(leaves: &[Leaf], free: &[u32]) -> Self {
+        let mut index = Self {
+            free: vec![false; leaves.len()],
+            by_word: FxHashMap::default(),
+            by_heading: FxHashMap::default(),
+            by_text: FxHashMap::default(),
+        };
+        for &at in free {
+            let leaf = &leaves[at as usize];
+            index.free[at as usize] = true;
+            for &(form, _) in &leaf.bag.counts {
+                index.by_word.entry(form).or_default().push(at);
+            }
+            if leaf.heading_bag.words > 0 {
+                index.by_heading.entry(leaf.heading).or_default().push(at);
+            }
+            index.by_text.entry(leaf.text).or_default().push(at);
+        }
+        index
+    }
+
+    /// The best few, by the weight of the rare words they share, and those that share heading or place.
+    fn candidates(&self, old: &Leaf, weights: &Weights, new: &[Leaf], expected: [Option<u32>; 2]) -> Vec<u32> {
+        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+        for (rank, &(form, count)) in self.by_rarity(old, weights).iter().enumerate() {
+            let Some(postings) = self.by_word.get(&form) else { continue };
+            let most = if rank < LEAST_LOOKUPS { MAX_POSTINGS_EVER } else { MAX_POSTINGS };
+            if postings.len() <= most {
+                for &at in postings {
+                    *shared.entry(at).or_default() += weights.of(form) * count as f32;
+                }
+            }
+        }
+        let mut best: Vec<(u32, f32)> =
+            shared.into_iter().map(|(at, common)| (at, ratio(common, old.bag.weight + new[at as usize].bag.weight))).collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(MAX_CANDIDATES);
+        let mut found: Vec<u32> = best.into_iter().map(|(at, _)| at).collect();
+        for same in [self.by_heading.get(&old.heading), self.by_text.get(&old.text)].into_iter().flatten() {
+            found.extend(nearest(same, expected[0].unwrap_or(0)));
+        }
+        found.extend(expected.into_iter().flatten().filter(|&at| self.free.get(at as usize).copied().unwrap_or(false)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The unit's words, rarest in the index first.
+    fn by_rarity(&self, old: &Leaf, weights: &Weights) -> Vec<(Token, u32)> {
+        let mut words = old.bag.counts.clone();
+        words.sort_by(|a, b| weights.of(b.0).total_cmp(&weights.of(a.0)).then(a.0.cmp(&b.0)));
+        words
+    }
+}
+
+/// Of many units that share a heading or text, those that stand nearest to where one is expected.
+fn nearest(sorted: &[u32], expected: u32) -> impl Iterator<Item = u32> + '_ {
+    let at = sorted.partition_point(|&place| place < expected);
+    let from = at.saturating_sub(MAX_CANDIDATES / 2);
+    sorted[from..sorted.len().min(at + MAX_CANDIDATES / 2)].iter().copied()
+}

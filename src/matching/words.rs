@@ -1,0 +1,346 @@
+//! Both drafts as integers: words are interned once, and everything after compares numbers.
+//!
+//! Each word has three faces:
+//!
+//! - its **token**: the word as the canonical text has it;
+//! - its **fold**: equal where the difference is never one (kinds of dash and quote, "SECTION" for "SEC.",
+//!   accents where one draft's format cannot hold them);
+//! - its **form**: letters and digits alone, in lower case; where forms agree and folds do not, the
+//!   difference is of form (case and punctuation).
+//!
+//! Spacing is never a difference either, so texts are compared as runs of characters without the spaces
+//! between words. A polynomial hash over all characters up to each word gives the hash of any provision's
+//! text in constant time.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::Sides;
+use crate::bill::{Bill, ProvisionId, Span};
+
+/// A word's token or class; only ever compared.
+pub type Token = u32;
+
+/// A range of words of one draft.
+pub type WordRange = std::ops::Range<u32>;
+
+/// Modulus and base of the text hash: a Mersenne prime, so that remainders are cheap.
+const PRIME: u64 = (1 << 61) - 1;
+const BASE: u64 = 0x1f3d_5b79_a2c4_e681 & PRIME;
+
+/// What is known of each different word.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: Vec<Entry>,
+    folds: FxHashMap<Rc<str>, Token>,
+    fold_texts: Vec<Rc<str>>,
+    forms: FxHashMap<String, Token>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    fold: Token,
+    form: Token,
+    fold_hash: Hashed,
+    form_hash: Hashed,
+}
+
+/// A run of characters: its hash, its length, and the base raised to that.
+#[derive(Debug, Clone, Copy)]
+struct Hashed {
+    hash: u64,
+    power: u64,
+    length: u32,
+}
+
+/// One draft's words.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The token of each word, in reading order.
+    pub tokens: Vec<Token>,
+    /// The fold of each word.
+    pub folds: Vec<Token>,
+    /// The form of each word; 0 where it has neither letter nor digit.
+    pub forms: Vec<Token>,
+    spans: Vec<Span>,
+    /// For each provision its first word, and one past the last of the draft.
+    first: Vec<u32>,
+    /// For each provision its first word after its own designation and heading.
+    content: Vec<u32>,
+    fold_sums: Sums,
+    form_sums: Sums,
+}
+
+/// For each word, the hash and the number of all characters before it.
+#[derive(Debug, Default)]
+struct Sums {
+    hashes: Vec<u64>,
+    lengths: Vec<u32>,
+}
+
+/// The hash of a run of words without the spaces between them.
+pub type TextHash = u64;
+
+impl Lexicon {
+    /// Interns both drafts. Accents are folded away where either format cannot hold them.
+    pub fn read(bills: Sides<&Bill>) -> (Self, Sides<Words>) {
+        let mut lexicon = Self::default();
+        lexicon.forms.insert(String::new(), 0);
+        let plain = !bills.old.front.format.holds_accents() || !bills.new.front.format.holds_accents();
+        let mut known: FxHashMap<&str, Token> = FxHashMap::default();
+        let words = bills.map(|bill| lexicon.read_bill(bill, plain, &mut known));
+        (lexicon, words)
+    }
+
+    /// The text of a fold.
+    pub fn fold_text(&self, fold: Token) -> &str {
+        &self.fold_texts[fold as usize]
+    }
+
+    fn intern_fold(&mut self, folded: &str) -> Token {
+        if let Some(&known) = self.folds.get(folded) {
+            return known;
+        }
+        let text: Rc<str> = Rc::from(folded);
+        let next = self.fold_texts.len() as Token;
+        self.fold_texts.push(Rc::clone(&text));
+        self.folds.insert(text, next);
+        next
+    }
+
+    /// How many different forms there are.
+    pub fn form_count(&self) -> usize {
+        self.forms.len()
+    }
+
+    fn read_bill<'b>(&mut self, bill: &'b Bill, plain: bool, known: &mut FxHashMap<&'b str, Token>) -> Words {
+        let mut words = Words::default();
+        words.fold_sums.begin();
+        words.form_sums.begin();
+        for provision in &bill.provisions {
+            words.first.push(words.tokens.len() as u32);
+            let mut content = None;
+            let line = bill.slice(provision.line);
+            for word in line.split(' ').filter(|word| !word.is_empty()) {
+                let start = provision.line.start + (word.as_ptr() as usize - line.as_ptr() as usize) as u32;
+                if start >= provision.body.start {
+                    content.get_or_insert(words.tokens.len() as u32);
+                }
+                let token = *known.entry(word).or_insert_with(|| self.add(word, plain));
+                let entry = self.words[token as usize];
+                words.tokens.push(token);
+                words.folds.push(entry.fold);
+                words.forms.push(entry.form);
+                words.spans.push(Span { start, end: start + word.len() as u32 });
+                words.fold_sums.push(entry.fold_hash);
+                words.form_sums.push(entry.form_hash);
+            }
+            words.content.push(content.unwrap_or(words.tokens.len() as u32));
+        }
+        words.first.push(words.tokens.len() as u32);
+        words
+    }
+
+    fn add(&mut self, word: &str, plain: bool) -> Token {
+        let folded = fold(word, plain);
+        let formed = form(&folded);
+        let (fold_hash, form_hash) = (hash(&folded), hash(&formed));
+        let fold = self.intern_fold(&folded);
+        let next = self.forms.len() as Token;
+        let form = *self.forms.entry(formed).or_insert(next);
+        self.words.push(Entry { fold, form, fold_hash, form_hash });
+        (self.words.len() - 1) as Token
+    }
+}
+
+impl Words {
+    /// All words of a provision with everything inside it.
+    pub fn of(&self, bill: &Bill, id: ProvisionId) -> WordRange {
+        self.first[id as usize]..self.first[bill.provisions[id as usize].end as usize]
+    }
+
+    /// The words of a run of provisions.
+    pub fn between(&self, from: ProvisionId, to: ProvisionId) -> WordRange {
+        self.first[from as usize]..self.first[to as usize]
+    }
+
+    /// A provision's own words: designation, heading and body.
+    pub fn own(&self, id: ProvisionId) -> WordRange {
+        self.between(id, id + 1)
+    }
+
+    /// A provision's designation and heading.
+    pub fn label(&self, id: ProvisionId) -> WordRange {
+        self.first[id as usize]..self.content[id as usize]
+    }
+
+    /// What a provision says: everything but its own designation and heading.
+    pub fn content(&self, bill: &Bill, id: ProvisionId) -> WordRange {
+        self.content[id as usize]..self.first[bill.provisions[id as usize].end as usize]
+    }
+
+    /// What a unit says: as [`Words::content`], up to the next unit.
+    pub fn unit_content(&self, id: ProvisionId, end: ProvisionId) -> WordRange {
+        self.content[id as usize]..self.first[end as usize]
+    }
+
+    /// Where a word stands in the canonical text.
+    pub fn span(&self, word: u32) -> Span {
+        self.spans[word as usize]
+    }
+
+    /// The canonical text of a run of words: a space before each, or a line break where it begins a
+    /// provision; before the first word only a line break, and only if `inside` more text.
+    pub fn text(&self, bill: &Bill, range: WordRange, inside: bool) -> String {
+        let mut out = String::new();
+        for word in range {
+            let span = self.spans[word as usize];
+            let begins_line = span.start > 0 && bill.text.as_bytes()[span.start as usize - 1] == b'\n';
+            if begins_line && (inside || !out.is_empty()) {
+                out.push('\n');
+            } else if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(bill.slice(span));
+        }
+        out
+    }
+
+    /// Equal for texts that are never different.
+    pub fn fold_hash(&self, range: &WordRange) -> TextHash {
+        self.fold_sums.hash(range)
+    }
+
+    /// Equal for texts that differ in form at most.
+    pub fn form_hash(&self, range: &WordRange) -> TextHash {
+        self.form_sums.hash(range)
+    }
+}
+
+impl Sums {
+    fn begin(&mut self) {
+        self.hashes.push(0);
+        self.lengths.push(0);
+    }
+
+    fn push(&mut self, word: Hashed) {
+        let (hash, length) = (self.hashes[self.hashes.len() - 1], self.lengths[self.lengths.len() - 1]);
+        self.hashes.push(add(multiply(hash, word.power), word.hash));
+        self.lengths.push(length + word.length);
+    }
+
+    /// H(from..to) = H(to) - H(from) * base^length.
+    fn hash(&self, range: &WordRange) -> TextHash {
+        let (from, to) = (range.start as usize, range.end as usize);
+        let power = power(self.lengths[to] - self.lengths[from]);
+        add(self.hashes[to], PRIME - multiply(self.hashes[from], power))
+    }
+}
+
+fn add(a: u64, b: u64) -> u64 {
+    let sum = a + b;
+    if sum >= PRIME { sum - PRIME } else { sum }
+}
+
+fn multiply(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    add((product as u64) & PRIME, (product >> 61) as u64)
+}
+
+/// The base raised to a power, by squaring.
+fn power(mut exponent: u32) -> u64 {
+    let (mut square, mut result) = (BASE, 1);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = multiply(result, square);
+        }
+        square = multiply(square, square);
+        exponent >>= 1;
+    }
+    result
+}
+
+fn hash(text: &str) -> Hashed {
+    let mut hashed = Hashed { hash: 0, power: 1, length: text.len() as u32 };
+    for byte in text.bytes() {
+        hashed.hash = add(multiply(hashed.hash, BASE), u64::from(byte) + 1);
+        hashed.power = multiply(hashed.power, BASE);
+    }
+    hashed
+}
+
+/// What is never a difference between two words (the canonical text has settled most of it: see
+/// [`normalize`](crate::bill::normalize)).
+fn fold(word: &str, plain: bool) -> String {
+    if matches!(word, "SECTION" | "SEC." | "Sec." | "sec.") {
+        return "sec.".to_owned();
+    }
+    let unquoted = word.chars().map(|c| match c {
+        '"' => '\'',
+        '—' => '-',
+        other => other,
+    });
+    if plain && !word.is_ascii() {
+        return unquoted.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    }
+    unquoted.collect()
+}
+
+/// Letters, digits and signs in lower case. A mark between digits stays: "$1.5" is not "$15".
+fn form(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut before = ' ';
+    let mut chars = folded.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between_digits = before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
+        if c.is_alphanumeric() || matches!(c, '$' | '%' | '§' | '+' | '=' | '<' | '>') {
+            out.extend(c.to_lowercase());
+        } else if between_digits {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bill::{BillBuilder, Format, FrontMatter, Level, Place};
+
+    fn bill(text: &str) -> Bill {
+        let mut builder = BillBuilder::new(FrontMatter::new(Format::BillDtd));
+        builder.open(Level::Section, Place::default());
+        builder.designation("1.");
+        builder.text(text);
+        builder.finish()
+    }
+
+    fn hashes(old: &str, new: &str) -> (bool, bool) {
+        let bills = Sides::new(bill(old), bill(new));
+        let (_, words) = Lexicon::read(bills.as_ref());
+        let ranges = Sides::new(words.old.content(&bills.old, 1), words.new.content(&bills.new, 1));
+        (
+            words.old.fold_hash(&ranges.old) == words.new.fold_hash(&ranges.new),
+            words.old.form_hash(&ranges.old) == words.new.form_hash(&ranges.new),
+        )
+    }
+
+    #[test]
+    fn never_a_difference_one_of_form_and_a_real_one() {
+        assert_eq!(hashes("the Act (II) says", "the Act(II)  says"), (true, true));
+        assert_eq!(hashes("an \"X\" office", "an 'X' office"), (true, true));
+        assert_eq!(hashes("the Act, says", "The act says"), (false, true));
+        assert_eq!(hashes("the Act says", "the Act said"), (false, false));
+    }
+
+    #[test]
+    fn a_mark_between_digits_is_no_matter_of_form() {
+        assert!(!hashes("$1.5 million", "$15 million").1);
+        assert!(!hashes("$1,500", "$1.500").1);
+        assert!(hashes("cyber-security", "cybersecurity").1);
+    }
+}

@@ -1,0 +1,406 @@
+//! The report as plain data: JSON version 1 is this, key by key.
+//!
+//! Built once from a [`Comparison`]; text is expanded here and nowhere before.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Sides;
+use crate::bill::{Bill, Level, Place, ProvisionId};
+use crate::diff::{Change, Comparison, Finding, Op};
+use crate::matching::words::Words;
+
+/// Version of the JSON report. Keys may be added within a version, never changed or taken away.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// A whole comparison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    pub schema_version: u32,
+    pub tool: Tool,
+    pub old: Document,
+    pub new: Document,
+    pub summary: Summary,
+    /// One for each unit of either draft, in the new draft's reading order, dropped ones where they stood.
+    pub provisions: Vec<Provision>,
+    /// Old and new citation of every unit that bears a new number.
+    pub redesignations: Vec<Redesignation>,
+    /// Limits that were met in comparing, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tool {
+    pub name: String,
+    pub version: String,
+}
+
+/// One draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub path: String,
+    pub sha256: String,
+    pub format: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub congress: Option<u16>,
+    /// "hr", "sjres": the type of a package id.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub bill_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// "H.R. 8752, 118th Congress".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cite: Option<String>,
+    /// Lower case: "eh".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version_name: Option<String>,
+    /// ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Numbered sections.
+    pub sections: usize,
+    /// Words of legal text, as `billdiff text` prints them.
+    pub words: usize,
+    pub notes: Vec<Note>,
+}
+
+/// What the reader was not certain of or left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    pub code: String,
+    pub message: String,
+    pub line: u32,
+}
+
+/// How many units bear each mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    #[serde(flatten)]
+    pub all: Counts,
+    /// The same for numbered sections alone.
+    pub sections: Counts,
+}
+
+/// unchanged + changed + form_only + added + dropped is the number of units; the other marks stand beside.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    pub unchanged: usize,
+    /// Changed in more than form.
+    pub changed: usize,
+    pub form_only: usize,
+    pub added: usize,
+    pub dropped: usize,
+    pub redesignated: usize,
+    pub moved: usize,
+    pub retitled: usize,
+    pub split: usize,
+    pub merged: usize,
+}
+
+/// What happened to one provision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provision {
+    /// A fingerprint of what is said, stable across runs and re-issues.
+    pub id: String,
+    pub level: String,
+    /// "unchanged", "changed", "added" or "dropped".
+    pub change: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub redesignated: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub moved: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub retitled: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub form_only: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_from: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<u32>,
+    pub old: Option<Side>,
+    pub new: Option<Side>,
+    pub edits: Vec<Edit>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Provision>,
+    #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// A provision in one draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// Counts the level's own units from 1, in reading order; absent inside a unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<u32>,
+    pub cite: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    pub path: Vec<String>,
+    pub words: usize,
+    pub location: Location,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    pub line: u32,
+    pub column: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
+    /// "equal", "delete" or "insert".
+    pub op: String,
+    /// Words parted by a space, or by a line break where the next begins a provision.
+    pub text: String,
+    /// On a deletion and the insertion after it: they differ in what is never a difference (spacing,
+    /// kinds of dash and quote). They rebuild both texts to the letter and are not shown.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub form: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub method: String,
+    pub score: f32,
+    pub runner_up: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Redesignation {
+    pub old: String,
+    pub new: String,
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl Report {
+    /// Builds the report of a comparison.
+    pub fn new(comparison: &Comparison<'_>) -> Self {
+        let teller = Teller::new(comparison);
+        let mut provisions: Vec<Provision> = comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
+        number_equal_ids(&mut provisions);
+        let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() },
+            old: Document::new(comparison.bills.old),
+            new: Document::new(comparison.bills.new),
+            summary: Summary::of(&provisions),
+            provisions,
+            redesignations,
+            notes: comparison.matching.notes.clone(),
+        }
+    }
+
+    /// Whether nothing happened at all.
+    pub fn is_quiet(&self) -> bool {
+        self.provisions.iter().all(Provision::is_quiet)
+    }
+}
+
+impl Provision {
+    /// Whether nothing happened to it or in it.
+    pub fn is_quiet(&self) -> bool {
+        self.change == "unchanged" && !self.redesignated && !self.moved && !self.retitled && self.children.is_empty()
+    }
+
+    /// The side to name it by: the new one, or the old one of what was dropped.
+    pub fn side(&self) -> Option<&Side> {
+        self.new.as_ref().or(self.old.as_ref())
+    }
+
+    /// Changed in more than form.
+    pub fn is_changed(&self) -> bool {
+        self.change == "changed" && !self.form_only
+    }
+}
+
+impl Redesignation {
+    fn of(provision: &Provision) -> Option<Self> {
+        Some(Self { old: provision.old.as_ref()?.cite.clone(), new: provision.new.as_ref()?.cite.clone() })
+    }
+}
+
+impl Document {
+    fn new(bill: &Bill) -> Self {
+        let front = &bill.front;
+        Self {
+            path: bill.source.path.clone(),
+            sha256: bill.source.sha256.clone(),
+            format: front.format.name().to_owned(),
+            congress: front.congress,
+            bill_type: front.bill_type.map(|kind| kind.code().to_owned()),
+            number: front.number,
+            cite: front.citation(),
+            version_code: front.version.as_ref().map(|code| code.as_str().to_owned()),
+            version_name: front.version.as_ref().and_then(|code| code.name()).map(str::to_owned),
+            date: front.date.clone(),
+            title: front.title.clone(),
+            sections: bill.section_count(),
+            words: bill.word_count(),
+            notes: bill.notes.iter().map(Note::new).collect(),
+        }
+    }
+}
+
+impl Note {
+    fn new(note: &crate::bill::Note) -> Self {
+        Self { code: note.code.to_owned(), message: note.message.clone(), line: note.place.line }
+    }
+}
+
+impl Summary {
+    fn of(provisions: &[Provision]) -> Self {
+        let sections = provisions.iter().filter(|provision| provision.level == Level::Section.name());
+        Self { all: Counts::of(provisions.iter()), sections: Counts::of(sections) }
+    }
+}
+
+impl Counts {
+    /// Counts the marks of provisions.
+    pub fn of<'p>(provisions: impl Iterator<Item = &'p Provision>) -> Self {
+        let mut counts = Self::default();
+        for provision in provisions {
+            match provision.change.as_str() {
+                "added" => counts.added += 1,
+                "dropped" => counts.dropped += 1,
+                "changed" if provision.form_only => counts.form_only += 1,
+                "changed" => counts.changed += 1,
+                _ => counts.unchanged += 1,
+            }
+            counts.redesignated += usize::from(provision.redesignated);
+            counts.moved += usize::from(provision.moved);
+            counts.retitled += usize::from(provision.retitled);
+            counts.split += usize::from(provision.split_from.is_some());
+            counts.merged += usize::from(provision.merged_into.is_some());
+        }
+        counts
+    }
+}
+
+/// Turns findings into the report's provisions.
+struct Teller<'c> {
+    bills: Sides<&'c Bill>,
+    words: &'c Sides<Words>,
+    /// For each provision that is a unit its citation and ordinal.
+    units: Sides<Vec<Option<(String, u32)>>>,
+}
+
+impl<'c> Teller<'c> {
+    fn new(comparison: &'c Comparison<'_>) -> Self {
+        let units = comparison.bills.map(|bill| {
+            let mut named = vec![None; bill.provisions.len()];
+            for (unit, cite) in bill.units().iter().zip(bill.unit_citations()) {
+                named[unit.id as usize] = Some((cite, unit.ordinal));
+            }
+            named
+        });
+        Self { bills: comparison.bills, words: &comparison.words, units }
+    }
+
+    /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
+    fn provision(&self, finding: &Finding) -> Provision {
+        let edits: Vec<Edit> = finding.edits.iter().enumerate().map(|(at, edit)| self.edit(edit, at > 0)).collect();
+        let words = |dropped: &str| -> usize {
+            edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
+        };
+        let old = finding.place.old.map(|id| self.side(self.bills.old, &self.units.old, id, words("insert")));
+        let new = finding.place.new.map(|id| self.side(self.bills.new, &self.units.new, id, words("delete")));
+        let ordinal = |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
+        Provision {
+            id: self.fingerprint(finding),
+            level: finding.level.name().to_owned(),
+            change: finding.change.name().to_owned(),
+            redesignated: finding.redesignated,
+            moved: finding.moved,
+            retitled: finding.retitled,
+            form_only: finding.form_only,
+            split_from: finding.split_from.and_then(|id| ordinal(&self.units.old, id)),
+            merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),
+            old,
+            new,
+            edits,
+            children: finding.children.iter().map(|child| self.provision(child)).collect(),
+            evidence: finding.evidence.map(|evidence| Evidence {
+                method: evidence.method.name().to_owned(),
+                score: round(evidence.score),
+                runner_up: round(evidence.runner_up),
+            }),
+        }
+    }
+
+    fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
+        let provision = &bill.provisions[id as usize];
+        let heading = bill.heading(id);
+        let (cite, ordinal) = match &units[id as usize] {
+            Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
+            None => (bill.cite(id), None),
+        };
+        Side {
+            ordinal,
+            cite,
+            heading: (!heading.is_empty()).then(|| heading.to_owned()),
+            path: bill.path(id),
+            words,
+            location: Location::new(provision.place),
+        }
+    }
+
+    /// Text of an edit, with a line break before the first word of each provision inside.
+    fn edit(&self, edit: &crate::diff::Edit, inside: bool) -> Edit {
+        let (op, bill, words) = match edit.op {
+            Op::Equal => ("equal", self.bills.old, &self.words.old),
+            Op::Delete => ("delete", self.bills.old, &self.words.old),
+            Op::Insert => ("insert", self.bills.new, &self.words.new),
+        };
+        Edit { op: op.to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
+    }
+
+    /// Made of what is said before and after, by letters and digits: the same in every format and re-issue.
+    fn fingerprint(&self, finding: &Finding) -> String {
+        let of = |bill: &Bill, words: &Words, id: Option<ProvisionId>| {
+            id.map_or(0, |id| words.form_hash(&words.of(bill, id)))
+        };
+        let old = of(self.bills.old, &self.words.old, finding.place.old);
+        let new = of(self.bills.new, &self.words.new, finding.place.new);
+        let mixed = (old ^ new.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ old.rotate_left(7);
+        let kind = match finding.change {
+            Change::Added => "a",
+            Change::Dropped => "d",
+            Change::Changed => "c",
+            Change::Unchanged => "u",
+        };
+        format!("{kind}{mixed:016x}")
+    }
+}
+
+impl Location {
+    fn new(place: Place) -> Self {
+        Self { line: place.line, column: place.column, page: (place.page > 0).then_some(place.page) }
+    }
+}
+
+/// Units that say the same ("Reserved") are told apart by counting.
+fn number_equal_ids(provisions: &mut [Provision]) {
+    let mut seen: rustc_hash::FxHashMap<String, u32> = Default::default();
+    for provision in provisions {
+        let count = seen.entry(provision.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            provision.id = format!("{}-{count}", provision.id);
+        }
+    }
+}
+
+/// Three decimals: what is told must not depend on how sums were rounded.
+fn round(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
+}

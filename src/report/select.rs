@@ -1,0 +1,80 @@
+//! A part of a report: `--section 403`.
+
+use super::Report;
+use super::model::Provision;
+
+/// What to keep of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Section numbers, as either draft has them: "403", "403(a)" (the section is shown whole).
+    pub sections: Vec<String>,
+}
+
+/// Nothing in either draft fits the selection.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("neither draft has a section {wanted}. {advice}.")]
+pub struct SelectionError {
+    pub wanted: String,
+    /// What there is instead.
+    pub advice: String,
+}
+
+impl Selection {
+    /// Whether everything is kept.
+    pub fn is_all(&self) -> bool {
+        self.sections.is_empty()
+    }
+
+    /// Keeps what is selected. The summary still counts the whole comparison.
+    ///
+    /// # Errors
+    /// A section that neither draft has.
+    pub fn apply(&self, report: &mut Report) -> Result<(), SelectionError> {
+        if self.is_all() {
+            return Ok(());
+        }
+        let wanted: Vec<&str> = self.sections.iter().map(|text| section_number(text)).collect();
+        for number in &wanted {
+            if !report.provisions.iter().any(|provision| has_number(provision, number)) {
+                return Err(SelectionError { wanted: (*number).to_owned(), advice: what_there_is(report) });
+            }
+        }
+        report.provisions.retain(|provision| wanted.iter().any(|number| has_number(provision, number)));
+        Ok(())
+    }
+}
+
+/// "403" of "403", "Sec. 403", "section 403(a)(2)".
+fn section_number(text: &str) -> &str {
+    let text = text.trim();
+    let number = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or(text);
+    let number = number.split('(').next().unwrap_or(number);
+    number.trim_end_matches('.')
+}
+
+fn has_number(provision: &Provision, number: &str) -> bool {
+    let bears = |cite: &str| cite.rsplit_once("Sec. ").is_some_and(|(_, own)| own.eq_ignore_ascii_case(number));
+    [&provision.old, &provision.new].into_iter().flatten().any(|side| bears(&side.cite))
+}
+
+fn what_there_is(report: &Report) -> String {
+    let cites: Vec<&str> =
+        report.provisions.iter().filter(|p| p.level == "section").filter_map(|p| p.side().map(|side| side.cite.as_str())).collect();
+    match (cites.first(), cites.last()) {
+        (Some(first), Some(last)) if first != last => format!("There are {} sections, from {first} to {last}", cites.len()),
+        (Some(only), _) => format!("There is only {only}"),
+        _ => "There are no numbered sections".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::section_number;
+
+    #[test]
+    fn however_a_section_is_asked_for() {
+        for asked in ["403", "Sec. 403", "section 403(a)(2)", " 403. "] {
+            assert_eq!(section_number(asked), "403");
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! The first screen: who is compared, counts that add up, what happened, what to type next.
+
+use super::model::{Counts, Document, Provision, Report};
+use super::shown::{Kind, Line, lines};
+use super::terminal::{HEAD, cut, pad, plain, styled};
+use super::Layout;
+
+/// Unchanged provisions are listed in bills of at most so many.
+const SHORT_BILL: usize = 20;
+/// Lines of the list; the rest is counted.
+const MOST_LINES: usize = 30;
+/// Edits of at most so many words are shown in the list itself.
+const FEW_WORDS: usize = 14;
+
+/// Writes the summary.
+pub fn write(report: &Report, layout: &Layout) -> String {
+    let mut out = who(report, layout);
+    out.push('\n');
+    if report.is_quiet() {
+        out.push_str(&nothing(report));
+        return out;
+    }
+    out.push_str(&counts(report));
+    out.push('\n');
+    out.push_str(&list(report, layout));
+    out.push('\n');
+    out.push_str(&next(report, layout));
+    out
+}
+
+/// The two drafts, old first.
+pub fn who(report: &Report, layout: &Layout) -> String {
+    let (old, new) = (&report.old, &report.new);
+    let mut out = String::new();
+    let name = |document: &Document| document.cite.clone().unwrap_or_else(|| document.path.clone());
+    let head = if name(old) == name(new) || old.cite.is_none() || new.cite.is_none() {
+        new.cite.clone().or_else(|| old.cite.clone()).unwrap_or_else(|| "Two drafts".to_owned())
+    } else {
+        format!("{} -> {}", name(old), name(new))
+    };
+    let title = new.title.as_ref().or(old.title.as_ref());
+    let head = title.map_or(head.clone(), |title| format!("{head} - {title}"));
+    out.push_str(&styled(&cut(&plain(&head), layout.width), HEAD, layout.color));
+    out.push('\n');
+    let versions = [old, new].map(version);
+    let columns = versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
+    for (side, document, version) in [("old", old, &versions[0]), ("new", new, &versions[1])] {
+        let sections = if document.sections == 1 { "section" } else { "sections" };
+        let counted = format!("{} {sections}, {} words", thousands(document.sections), thousands(document.words));
+        out.push_str(&format!("  {side}  {}  {}  {}\n", pad(version, columns), pad(&counted, 26), plain(&document.path)));
+    }
+    for (side, document) in [("old", old), ("new", new)] {
+        for note in &document.notes {
+            out.push_str(&format!("  note ({side}, line {}): {}\n", note.line, plain(&note.message)));
+        }
+    }
+    for note in &report.notes {
+        out.push_str(&format!("  note: {}\n", plain(note)));
+    }
+    out
+}
+
+/// "EH - Engrossed in House (2024-06-28)": code, name and date, always all three where they are known.
+fn version(document: &Document) -> String {
+    let mut out = document.version_code.as_deref().map_or_else(|| "version not told".to_owned(), str::to_uppercase);
+    if let Some(name) = &document.version_name {
+        out.push_str(" - ");
+        out.push_str(name);
+    }
+    if let Some(date) = &document.date {
+        out.push_str(&format!(" ({date})"));
+    }
+    plain(&out).into_owned()
+}
+
+/// Proof of work where nothing differs.
+pub fn nothing(report: &Report) -> String {
+    let document = &report.new;
+    let sections = if document.sections == 1 { "section" } else { "sections" };
+    format!("No differences. {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
+}
+
+/// Counts of sections, then of what stands beside them; each line adds up to its total.
+fn counts(report: &Report) -> String {
+    let mut out = String::new();
+    let sections = &report.summary.sections;
+    out.push_str(&count_line("sections", sections));
+    let mut levels: Vec<&str> = Vec::new();
+    for provision in &report.provisions {
+        if provision.level != "section" && !levels.contains(&provision.level.as_str()) {
+            levels.push(&provision.level);
+        }
+    }
+    let others: Vec<Counts> =
+        levels.iter().map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level))).collect();
+    for (level, counts) in levels.iter().zip(&others) {
+        if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
+            out.push_str(&count_line(&plural(level), counts));
+        }
+    }
+    out
+}
+
+fn differing(counts: &Counts) -> usize {
+    counts.added + counts.dropped + counts.changed + counts.form_only
+}
+
+fn count_line(what: &str, counts: &Counts) -> String {
+    let total = differing(counts) + counts.unchanged;
+    if total == 0 {
+        return String::new();
+    }
+    let mut out = format!(
+        "{total} {what}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
+        counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged
+    );
+    let marks = [
+        (counts.redesignated, "redesignated"),
+        (counts.moved, "moved"),
+        (counts.retitled, "retitled"),
+        (counts.split, "split off"),
+        (counts.merged, "merged"),
+    ];
+    let marks: Vec<String> = marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    if !marks.is_empty() {
+        out.push_str(&format!("; {}", marks.join(", ")));
+    }
+    out.push('\n');
+    out
+}
+
+fn plural(level: &str) -> String {
+    match level.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{level}s"),
+    }
+}
+
+/// One sign for what happened, that needs no colour.
+pub fn sign(provision: &Provision) -> &'static str {
+    match provision.change.as_str() {
+        "added" => "+",
+        "dropped" => "-",
+        "changed" if provision.form_only => ".",
+        "changed" => "~",
+        _ if provision.redesignated || provision.moved || provision.retitled => ">",
+        _ => " ",
+    }
+}
+
+/// "Sec. 404 -> Sec. 403  Limits on ...": both numbers where they differ, and the heading.
+pub fn title(provision: &Provision) -> String {
+    let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
+    let cite = numbers(provision);
+    if heading.is_empty() || cite.ends_with(&heading) {
+        return cite;
+    }
+    format!("{cite}  {heading}")
+}
+
+pub fn numbers(provision: &Provision) -> String {
+    match (&provision.old, &provision.new) {
+        (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, new.cite),
+        _ => provision.side().map(|side| side.cite.clone()).unwrap_or_default(),
+    }
+}
+
+/// All that happened, in words: "changed, redesignated".
+pub fn marks(provision: &Provision) -> String {
+    let mut marks = vec![match provision.change.as_str() {
+        "changed" if provision.form_only => "changed in form only",
+        "unchanged" => "same words",
+        other => other,
+    }];
+    for (mark, holds) in [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)] {
+        if holds {
+            marks.push(mark);
+        }
+    }
+    let mut out = marks.join(", ");
+    if provision.split_from.is_some() {
+        out.push_str(", split off");
+    }
+    if provision.merged_into.is_some() {
+        out.push_str(", merged");
+    }
+    out
+}
+
+/// Whether the redline has words to show: a new number alone is told in the title.
+pub fn has_words_to_show(provision: &Provision) -> bool {
+    provision.change != "unchanged" || provision.retitled
+}
+
+fn list(report: &Report, layout: &Layout) -> String {
+    let listed = rows(report, layout);
+    let shown = if layout.all { listed.len() } else { listed.len().min(MOST_LINES) };
+    let columns = listed[..shown].iter().map(|row| row.cite.chars().count()).max().unwrap_or(0).min(30);
+    let mut out = String::new();
+    for row in &listed[..shown] {
+        let head = format!("  {} {}  ", row.sign, pad(&cut(&row.cite, 30), columns));
+        let line = format!("{head}{}", row.said);
+        out.push_str(&plain(&cut(&line, layout.width.max(60))));
+        out.push('\n');
+    }
+    if shown < listed.len() {
+        out.push_str(&format!("    ... and {} more lines (--all)\n", listed.len() - shown));
+    }
+    let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
+    if !lists_quiet(report, layout) && quiet > 0 {
+        out.push_str(&format!("    {quiet} unchanged are not listed (--all)\n"));
+    }
+    out.push_str("  signs: + added  - dropped  ~ changed  . form only  > same words, new number, place or heading\n");
+    out
+}
+
+/// One line of the list.
+struct Row {
+    sign: &'static str,
+    cite: String,
+    said: String,
+}
+
+fn lists_quiet(report: &Report, layout: &Layout) -> bool {
+    layout.all || report.provisions.len() <= SHORT_BILL
+}
+
+/// What is listed; runs of sections that were only redesignated share a line.
+fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let listed: Vec<&Provision> =
+        report.provisions.iter().filter(|provision| lists_quiet(report, layout) || !provision.is_quiet()).collect();
+    let folds = |provision: &Provision| !layout.all && only_redesignated(provision);
+    for run in listed.chunk_by(|a, b| folds(a) && folds(b)) {
+        if run.len() > 3 {
+            let (first, last) = (run[0], run[run.len() - 1]);
+            let span = |pick: fn(&Provision) -> &Option<super::model::Side>| {
+                let cite = |provision| pick(provision).as_ref().map(|side| short(&side.cite)).unwrap_or_default();
+                format!("{}-{}", cite(first), cite(last))
+            };
+            let cite = format!("Sec. {} -> {}", span(|p| &p.old), span(|p| &p.new));
+            rows.push(Row { sign: ">", cite, said: format!("{} sections redesignated, same words", run.len()) });
+        } else {
+            rows.extend(run.iter().map(|provision| row(provision)));
+        }
+    }
+    rows
+}
+
+fn only_redesignated(provision: &Provision) -> bool {
+    provision.level == "section" && provision.change == "unchanged" && provision.redesignated && !provision.moved && !provision.retitled
+}
+
+fn short(cite: &str) -> String {
+    cite.rsplit_once("Sec. ").map_or(cite, |(_, number)| number).to_owned()
+}
+
+fn row(provision: &Provision) -> Row {
+    let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
+    let named = provision.side().is_some_and(|side| side.cite == heading);
+    let mut said = if named { String::new() } else { heading };
+    let mut tell = |text: &str| {
+        if !said.is_empty() {
+            said.push_str(": ");
+        }
+        said.push_str(text);
+    };
+    match provision.change.as_str() {
+        "unchanged" if provision.is_quiet() => {}
+        "added" | "dropped" => {
+            let words = provision.side().map_or(0, |side| side.words);
+            tell(&format!("{} ({} words)", marks(provision), thousands(words)));
+        }
+        "changed" => tell(&format!("{}; {}", marks(provision), what_changed(provision))),
+        _ => tell(&marks(provision)),
+    }
+    let cite = match (&provision.old, &provision.new) {
+        (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, short(&new.cite)),
+        _ => numbers(provision),
+    };
+    Row { sign: sign(provision), cite, said }
+}
+
+/// The change in a few words: the words themselves if they are few, else how many and where.
+fn what_changed(provision: &Provision) -> String {
+    let lines = lines(provision);
+    let marked = |kind| -> usize {
+        let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| piece.kind == kind);
+        pieces.map(|piece| piece.text.split_whitespace().count()).sum()
+    };
+    let (out, new) = (marked(Kind::Old), marked(Kind::New));
+    if out + new <= FEW_WORDS {
+        return lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... ");
+    }
+    let inside = inside(provision);
+    let words = format!("{} words out, {} in", thousands(out), thousands(new));
+    if inside.is_empty() { words } else { format!("{inside}; {words}") }
+}
+
+/// The marked words of a line.
+fn few(line: &Line) -> Option<String> {
+    let marked: Vec<String> = line
+        .pieces
+        .iter()
+        .filter_map(|piece| match piece.kind {
+            Kind::Old => Some(format!("[-{}-]", piece.text.trim())),
+            Kind::New => Some(format!("{{+{}+}}", piece.text.trim())),
+            Kind::Same => None,
+        })
+        .collect();
+    (!marked.is_empty()).then(|| marked.join(" ").replace("-] {+", "-]{+"))
+}
+
+/// "(b) added, (c) to (e) redesignated": what happened to the provisions directly inside.
+fn inside(provision: &Provision) -> String {
+    let named: Vec<(&str, String)> = provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
+    let told: Vec<String> = named
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|run| match run {
+            [(mark, only)] => format!("{only} {mark}"),
+            [(mark, first), (_, second)] => format!("{first} and {second} {mark}"),
+            [(mark, first), .., (_, last)] => format!("{first} to {last} {mark}"),
+            [] => String::new(),
+        })
+        .collect();
+    told.join(", ")
+}
+
+fn inner_mark(child: &Provision) -> Option<&'static str> {
+    Some(match child.change.as_str() {
+        "added" => "added",
+        "dropped" => "dropped",
+        "changed" => "changed",
+        _ if child.redesignated => "redesignated",
+        _ if child.moved => "moved",
+        _ if child.retitled => "retitled",
+        _ => return None,
+    })
+}
+
+/// "(b)" of "Sec. 403(b)".
+fn designation(child: &Provision) -> Option<String> {
+    let cite = &child.side()?.cite;
+    cite.ends_with(')').then(|| cite.rfind('(').map(|at| cite[at..].to_owned())).flatten()
+}
+
+/// What to type next, ready to paste.
+fn next(report: &Report, layout: &Layout) -> String {
+    let quote = |path: &str| {
+        let safe = |c: char| c.is_ascii_alphanumeric() || "/._-+:\\".contains(c);
+        if !path.is_empty() && path.chars().all(safe) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    };
+    let command = format!("billdiff {} {}", quote(&report.old.path), quote(&report.new.path));
+    let first = report.provisions.iter().find(|provision| provision.level == "section" && !provision.is_quiet() && provision.change != "unchanged");
+    let mut out = format!("read it   {command} --redline\n");
+    if let Some(side) = first.and_then(Provision::side) {
+        out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
+    }
+    out.push_str(&format!("save it   {command} -o changes.md\n"));
+    let _ = layout;
+    plain(&out).into_owned()
+}
+
+/// 18302 as "18,302".
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_018_302), "1,018,302");
+    }
+}
