@@ -230,7 +230,7 @@ fn begins_without_columns(line: &Line<'_>, current: &Paragraph, previous: Option
         let word = line.text.split(' ').next().map_or(0, str::len);
         previous.text.ends_with(['.', ':']) && previous.text.len() + word < SURELY_NOT_FULL
     });
-    ended && (numbered || had_room || heads::is_section_line(&line.text))
+    ended && (numbered || had_room || heads::is_section_line(&line.text) || heads::is_named_container(&line.text))
 }
 
 /// A wrapped line of GPO's page is longer than this even where it is indented by five levels.

@@ -110,7 +110,12 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
         let after_heading = lines.last().is_some_and(|line: &Line<'_>| line.centred) && !blank;
         let centred = match layout {
             Layout::Flat => (blank || after_heading) && stands_apart(rows, at),
-            Layout::Ladder { .. } => (blank || after_heading) && is_centred(row) && heading_ends(rows, at),
+            Layout::Ladder { .. } => {
+                // In a contents list the head of a title stands right below the last section of the one before.
+                (blank || after_heading || heads::is_named_container(&row.text))
+                    && is_centred(row)
+                    && heading_ends(rows, at)
+            }
         };
         lines.push(Line {
             text: (&*row.text).into(),

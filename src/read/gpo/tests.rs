@@ -146,7 +146,6 @@ SECTION 1. SHORT TITLE; TABLE OF CONTENTS.
 follows:
 
 Sec. 1. Short title; table of contents.
-
                             TITLE I--MATTERS
 
 Sec. 101. A long heading that goes on and
@@ -158,6 +157,7 @@ SEC. 101. A LONG HEADING THAT GOES ON AND ON.
 
     Text.
 ";
+    assert_eq!(flat(body), text(body));
     let bill = read_with(body, Side::Current);
     assert_eq!(bill.section_count(), 2);
     assert_eq!(bill.contents.len(), 3);

@@ -121,6 +121,11 @@ pub(crate) fn container(text: &str) -> Option<ContainerHead<'_>> {
     numbered.then_some(ContainerHead { level, number, name })
 }
 
+/// "TITLE I--MATTERS": a head that has its name on its line.
+pub(crate) fn is_named_container(text: &str) -> bool {
+    container(text).is_some_and(|head| !head.name.is_empty())
+}
+
 /// The marks that open a quotation, in the order in which they are tried.
 const OPENERS: [&str; 3] = ["``", "\"", "“"];
 
