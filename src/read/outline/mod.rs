@@ -41,6 +41,7 @@ pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillB
         manner,
         open: Vec::new(),
         blocks: Vec::new(),
+        block_place: Place::default(),
         contents: Contents::default(),
         tail: String::new(),
         markers: &markers,
@@ -108,6 +109,8 @@ struct Outline<'b, 'p> {
     open: Vec<Open>,
     /// Where in `open` the quoted blocks are.
     blocks: Vec<usize>,
+    /// Where the last of them began.
+    block_place: Place,
     contents: Contents,
     /// The last words of text, to see whether a list or a quotation is due.
     tail: String,

@@ -61,6 +61,7 @@ impl Outline<'_, '_> {
         let tail = std::mem::take(&mut self.tail);
         self.open(Level::QuotedBlock, here.paragraph.place, None, None);
         self.blocks.push(self.open.len() - 1);
+        self.block_place = here.paragraph.place;
         self.tail = tail;
         let entry = heads::section(rest).is_some_and(|head| !head.in_capitals()) || heads::container(rest).is_some();
         if list && entry {
@@ -131,8 +132,7 @@ impl Outline<'_, '_> {
 
     pub(super) fn note_open_blocks(&mut self) {
         if !self.blocks.is_empty() {
-            let place = Default::default();
-            self.builder.note("quoted-block-unclosed", "a quotation is not closed before the end", place);
+            self.builder.note("quoted-block-unclosed", "a quotation is not closed before the end", self.block_place);
         }
     }
 
