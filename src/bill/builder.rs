@@ -199,7 +199,8 @@ impl BillBuilder {
     fn is_inside_unit(&self) -> bool {
         let top = self.top();
         let account = top.level.is_appropriation() && !top.holds_units;
-        top.inside_unit || top.quoted || top.level.is_leaf_unit() || account
+        let small = !top.level.is_unit() && top.level != Level::Bill;
+        top.inside_unit || top.quoted || top.level.is_leaf_unit() || account || small
     }
 
     /// Ends a continuation or unnumbered text that loose text opened, so that what follows stands beside it.

@@ -13,6 +13,8 @@ mod encoding;
 mod error;
 mod gpo;
 mod identity;
+mod lines;
+mod outline;
 mod places;
 mod xml;
 
@@ -78,6 +80,9 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     }
     if xml::looks_like(&source) {
         return xml::read(&source, options);
+    }
+    if gpo::looks_like(&source) {
+        return gpo::read(&source, options);
     }
     let place = Place { line: 1, column: 1, page: 0 };
     Err(Problem::at(
