@@ -106,7 +106,11 @@ impl BillBuilder {
     pub fn open(&mut self, level: Level, place: Place) {
         if self.open.len() >= MAX_DEPTH {
             if self.too_deep == 0 {
-                self.note("nesting-cut", format!("provisions nested deeper than {MAX_DEPTH} levels are kept as text"), place);
+                self.note(
+                    "nesting-cut",
+                    format!("provisions nested deeper than {MAX_DEPTH} levels are kept as text"),
+                    place,
+                );
             }
             self.too_deep += 1;
             self.text(" ");
@@ -195,7 +199,8 @@ impl BillBuilder {
     fn is_inside_unit(&self) -> bool {
         let top = self.top();
         let account = top.level.is_appropriation() && !top.holds_units;
-        top.inside_unit || top.quoted || top.level.is_leaf_unit() || account
+        let small = !top.level.is_unit() && top.level != Level::Bill;
+        top.inside_unit || top.quoted || top.level.is_leaf_unit() || account || small
     }
 
     /// Ends a continuation or unnumbered text that loose text opened, so that what follows stands beside it.
@@ -312,7 +317,8 @@ fn print_designation(level: Level, raw: &str) -> (String, std::ops::Range<usize>
     match level.keyword() {
         Some(_) if number.is_empty() => (raw.to_owned(), 0..0),
         Some(keyword) => {
-            let keyword = if level == Level::Section && raw.to_uppercase().starts_with("SECTION") { "SECTION" } else { keyword };
+            let keyword =
+                if level == Level::Section && raw.to_uppercase().starts_with("SECTION") { "SECTION" } else { keyword };
             let from = keyword.len() + 1;
             let stop = if level == Level::Section { "." } else { "" };
             (format!("{keyword} {number}{stop}"), from..from + number.len())

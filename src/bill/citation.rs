@@ -20,8 +20,20 @@ pub fn number_of(designation: &str) -> &str {
 }
 
 const KEYWORDS: [&str; 14] = [
-    "section", "sec", "title", "subtitle", "division", "subdivision", "chapter", "subchapter", "part", "subpart", "article", "clause",
-    "schedule", "rule",
+    "section",
+    "sec",
+    "title",
+    "subtitle",
+    "division",
+    "subdivision",
+    "chapter",
+    "subchapter",
+    "part",
+    "subpart",
+    "article",
+    "clause",
+    "schedule",
+    "rule",
 ];
 
 impl Bill {
@@ -103,7 +115,8 @@ impl Bill {
         }
     }
 
-    /// Citations of all units, each made unambiguous by what it stands in where its number is used twice.
+    /// Citations of all units: accounts with their agency, sections and titles with what they stand in where
+    /// their number is used twice.
     pub fn unit_citations(&self) -> Vec<String> {
         let units = self.units();
         let plain: Vec<String> = units.iter().map(|unit| self.cite_unit(unit.id)).collect();
@@ -116,6 +129,10 @@ impl Bill {
             .zip(&plain)
             .map(|(unit, cite)| {
                 let level = self.provisions[unit.id as usize].level;
+                let above = self.provisions[unit.id as usize].parent;
+                if level.is_appropriation() && self.provisions[above as usize].level.is_appropriation() {
+                    return format!("{}: {cite}", self.cite_unit(above));
+                }
                 if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
                     return cite.clone();
                 }

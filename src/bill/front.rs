@@ -42,7 +42,8 @@ pub enum BillType {
 }
 
 impl BillType {
-    const ALL: [Self; 8] = [Self::Hjres, Self::Sjres, Self::Hconres, Self::Sconres, Self::Hres, Self::Sres, Self::Hr, Self::S];
+    const ALL: [Self; 8] =
+        [Self::Hjres, Self::Sjres, Self::Hconres, Self::Sconres, Self::Hres, Self::Sres, Self::Hr, Self::S];
 
     /// The code of package ids: "hr", "sjres".
     pub fn code(self) -> &'static str {
@@ -107,7 +108,16 @@ pub struct FrontMatter {
 
 impl FrontMatter {
     pub fn new(format: Format) -> Self {
-        Self { format, congress: None, bill_type: None, number: None, version: None, date: None, title: None, fragment: false }
+        Self {
+            format,
+            congress: None,
+            bill_type: None,
+            number: None,
+            version: None,
+            date: None,
+            title: None,
+            fragment: false,
+        }
     }
 
     /// "H.R. 5743, 112th Congress", as far as it is known.

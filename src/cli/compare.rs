@@ -95,7 +95,9 @@ impl Arguments {
     fn deliver(&self, text: &str) -> Result<(), Failure> {
         match &self.output {
             None => print(text),
-            Some(path) => std::fs::write(path, text).map_err(|error| Failure::Write { path: path.display().to_string(), error }),
+            Some(path) => {
+                std::fs::write(path, text).map_err(|error| Failure::Write { path: path.display().to_string(), error })
+            }
         }
     }
 }

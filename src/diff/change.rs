@@ -78,7 +78,11 @@ impl Change {
 impl Finding {
     /// Whether nothing at all happened to the provision or in it.
     pub fn is_quiet(&self) -> bool {
-        self.change == Change::Unchanged && !self.redesignated && !self.moved && !self.retitled && self.children.is_empty()
+        self.change == Change::Unchanged
+            && !self.redesignated
+            && !self.moved
+            && !self.retitled
+            && self.children.is_empty()
     }
 
     /// Whether its own words, number, place and heading are as before; something inside may not be.

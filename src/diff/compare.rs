@@ -20,7 +20,9 @@ pub struct Comparison<'b> {
 
 /// The two drafts cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{amendment} only amends a bill and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another amendment, or with nothing: billdiff outline {amendment}.")]
+#[error(
+    "{amendment} only amends a bill and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another amendment, or with nothing: billdiff outline {amendment}."
+)]
 pub struct UnlikeKinds {
     /// The document that holds amendments alone.
     pub amendment: String,
@@ -54,7 +56,8 @@ struct Finder<'d> {
 impl Finder<'_> {
     fn all(&self) -> Vec<Finding> {
         let units = self.drafts.bills.map(Bill::units);
-        let split: FxHashMap<ProvisionId, ProvisionId> = self.matching.splits.iter().map(|&(old, new)| (new, old)).collect();
+        let split: FxHashMap<ProvisionId, ProvisionId> =
+            self.matching.splits.iter().map(|&(old, new)| (new, old)).collect();
         let merged: FxHashMap<ProvisionId, ProvisionId> = self.matching.merges.iter().copied().collect();
         let old_units: FxHashMap<ProvisionId, Unit> = units.old.iter().map(|unit| (unit.id, *unit)).collect();
         let mut dropped = self.dropped_after(&units.old);
@@ -162,7 +165,8 @@ impl Finder<'_> {
     /// Without accents, where one of the formats cannot hold them.
     fn plain(&self, text: &str) -> String {
         use unicode_normalization::UnicodeNormalization;
-        let holds = self.drafts.bills.old.front.format.holds_accents() && self.drafts.bills.new.front.format.holds_accents();
+        let holds =
+            self.drafts.bills.old.front.format.holds_accents() && self.drafts.bills.new.front.format.holds_accents();
         text.nfd().filter(|&c| holds || c.is_ascii()).collect()
     }
 
@@ -200,7 +204,9 @@ fn extent(unit: &Unit) -> Extent {
 
 /// The provisions directly inside, units aside.
 fn inner(bill: &Bill, at: Extent) -> impl Iterator<Item = Extent> + '_ {
-    bill.children(at.id).take_while(move |&child| child < at.end).map(|id| Extent { id, end: bill.provisions[id as usize].end })
+    bill.children(at.id)
+        .take_while(move |&child| child < at.end)
+        .map(|id| Extent { id, end: bill.provisions[id as usize].end })
 }
 
 impl Comparison<'_> {

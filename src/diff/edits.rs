@@ -47,12 +47,23 @@ impl<'d> Editor<'d> {
         edits
     }
 
-    /// The edits of a matched pair.
+    /// The edits of a matched pair: its own words, then what is inside it. Where a plain comparison of all
+    /// its words marks much less, that is taken instead. Depth is bounded by the builder's
+    /// [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
     pub fn pair(&self, old: Extent, new: Extent) -> Vec<Edit> {
         let mut placed = Vec::new();
-        self.provision(old, new, &mut placed);
+        self.label_and_body(old.id, new.id, &mut placed);
+        for step in self.steps(old, new) {
+            let edits = match step {
+                Step::Pair(old, new) => self.pair(old, new),
+                Step::Delete(at) => self.one_sided(Op::Delete, at),
+                Step::Insert(at) => self.one_sided(Op::Insert, at),
+            };
+            edits.into_iter().for_each(|edit| push(&mut placed, edit));
+        }
         let (a, b) = (self.words.old.between(old.id, old.end), self.words.new.between(new.id, new.end));
-        if a.len() + b.len() <= MAX_PLAIN && has_both(&placed) {
+        let inner = self.words.old.own(old.id) != a || self.words.new.own(new.id) != b;
+        if inner && a.len() + b.len() <= MAX_PLAIN && has_both(&placed) {
             let mut plain = Vec::new();
             self.words_of(a, b, &mut plain);
             if (marked(&plain) as f32) < PLAIN_SHARE * marked(&placed) as f32 {
@@ -60,22 +71,6 @@ impl<'d> Editor<'d> {
             }
         }
         placed
-    }
-
-    /// A provision's own words, then what is inside it, by a work list instead of recursion.
-    fn provision(&self, old: Extent, new: Extent, edits: &mut Vec<Edit>) {
-        let mut work = vec![Work::Pair(old, new)];
-        while let Some(next) = work.pop() {
-            match next {
-                Work::Pair(old, new) => {
-                    self.label_and_body(old.id, new.id, edits);
-                    let steps = self.steps(old, new);
-                    work.extend(steps.into_iter().rev());
-                }
-                Work::Delete(at) => edits.extend(self.one_sided(Op::Delete, at)),
-                Work::Insert(at) => edits.extend(self.one_sided(Op::Insert, at)),
-            }
-        }
     }
 
     /// Number and heading are compared apart from the body: a new number never swallows the first words.
@@ -86,7 +81,7 @@ impl<'d> Editor<'d> {
     }
 
     /// The children of a pair in order: pairs that kept it, and between them what was dropped and added.
-    fn steps(&self, old: Extent, new: Extent) -> Vec<Work> {
+    fn steps(&self, old: Extent, new: Extent) -> Vec<Step> {
         let olds = extents(self.bills.old, old);
         let news = extents(self.bills.new, new);
         let mut steps = Vec::new();
@@ -96,14 +91,14 @@ impl<'d> Editor<'d> {
             let at = partner.and_then(|id| olds[next..].iter().position(|extent| extent.id == id));
             match at {
                 Some(skip) => {
-                    steps.extend(olds[next..next + skip].iter().map(|&extent| Work::Delete(extent)));
-                    steps.push(Work::Pair(olds[next + skip], new));
+                    steps.extend(olds[next..next + skip].iter().map(|&extent| Step::Delete(extent)));
+                    steps.push(Step::Pair(olds[next + skip], new));
                     next += skip + 1;
                 }
-                None => steps.push(Work::Insert(new)),
+                None => steps.push(Step::Insert(new)),
             }
         }
-        steps.extend(olds[next..].iter().map(|&extent| Work::Delete(extent)));
+        steps.extend(olds[next..].iter().map(|&extent| Step::Delete(extent)));
         old_before_new(&mut steps);
         steps
     }
@@ -142,17 +137,18 @@ impl<'d> Editor<'d> {
     }
 }
 
+/// One step through the children of a pair.
 #[derive(Clone, Copy)]
-enum Work {
+enum Step {
     Pair(Extent, Extent),
     Delete(Extent),
     Insert(Extent),
 }
 
 /// Between two pairs, what was deleted comes before what was inserted.
-fn old_before_new(steps: &mut [Work]) {
-    for run in steps.chunk_by_mut(|a, b| !matches!(a, Work::Pair(..)) && !matches!(b, Work::Pair(..))) {
-        run.sort_by_key(|step| matches!(step, Work::Insert(_)));
+fn old_before_new(steps: &mut [Step]) {
+    for run in steps.chunk_by_mut(|a, b| !matches!(a, Step::Pair(..)) && !matches!(b, Step::Pair(..))) {
+        run.sort_by_key(|step| matches!(step, Step::Insert(_)));
     }
 }
 
@@ -171,7 +167,9 @@ fn push(edits: &mut Vec<Edit>, edit: Edit) {
         return;
     }
     match edits.last_mut() {
-        Some(last) if last.op == edit.op && last.form == edit.form && last.words.end == edit.words.start => last.words.end = edit.words.end,
+        Some(last) if last.op == edit.op && last.form == edit.form && last.words.end == edit.words.start => {
+            last.words.end = edit.words.end
+        }
         _ => edits.push(edit),
     }
 }
@@ -196,6 +194,11 @@ impl Landmarks for Marks<'_> {
         COMMON.binary_search(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str()).is_ok()
     }
 
+    fn is_designation(&self, word: Token) -> bool {
+        let text = self.drafts.lexicon.fold_text(word);
+        text.len() <= 7 && text.starts_with('(') && text.ends_with(')')
+    }
+
     fn ends_phrase(&self, word: Token) -> bool {
         self.drafts.lexicon.fold_text(word).ends_with([',', ';', '.', ':', ')', '-'])
     }
@@ -207,8 +210,8 @@ impl Landmarks for Marks<'_> {
 
 /// Words too common to be a landmark between two changes; sorted.
 const COMMON: [&str; 24] = [
-    "", "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "such", "that", "the", "this",
-    "to", "under", "with",
+    "", "a", "an", "and", "any", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "such",
+    "that", "the", "this", "to", "under", "with",
 ];
 
 #[cfg(test)]

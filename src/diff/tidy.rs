@@ -11,6 +11,8 @@ use crate::matching::words::Token;
 pub trait Landmarks {
     /// Whether a word is common (an article, a preposition, "shall") or has neither letter nor digit.
     fn is_common(&self, word: Token) -> bool;
+    /// Whether it stands for a provision: "(B)". Such a word is never swallowed.
+    fn is_designation(&self, word: Token) -> bool;
     /// Whether a phrase ends with it: it ends in a punctuation mark.
     fn ends_phrase(&self, word: Token) -> bool;
     /// Whether a phrase begins with it: it begins with an opening mark.
@@ -56,12 +58,18 @@ fn swallow(runs: Vec<Run>, old: &[Token], landmarks: &impl Landmarks) -> Vec<Run
 fn is_trivial(run: &Run, before: &Run, after: &Run, old: &[Token], landmarks: &impl Landmarks) -> bool {
     let size = |run: &Run| run.old.len().max(run.new.len());
     let length = run.old.len();
-    let common = || old[run.old.clone()].iter().all(|&word| landmarks.is_common(word));
+    let words = &old[run.old.clone()];
+    if words.iter().any(|&word| landmarks.is_designation(word)) {
+        return false;
+    }
+    let common = || words.iter().all(|&word| landmarks.is_common(word));
     let around = size(before).min(size(after));
     // A replacement on both sides: words on one side alone (two insertions around "the") stay apart.
     let both = |run: &Run| !run.old.is_empty() && !run.new.is_empty();
     let replaced = both(before) || both(after);
-    replaced && (length <= FEW_COMMON && common() && size(before) + size(after) > length + 1 || length <= FEW && around >= TIMES * length)
+    replaced
+        && (length <= FEW_COMMON && common() && size(before) + size(after) > length + 1
+            || length <= FEW && around >= TIMES * length)
 }
 
 /// Slides a pure insertion or deletion along equal words to the best place.
@@ -114,6 +122,9 @@ mod tests {
         fn is_common(&self, word: Token) -> bool {
             word < 4
         }
+        fn is_designation(&self, _: Token) -> bool {
+            false
+        }
         fn ends_phrase(&self, word: Token) -> bool {
             word.is_multiple_of(10)
         }
@@ -124,7 +135,10 @@ mod tests {
 
     fn edits(old: &[Token], new: &[Token]) -> Vec<(Vec<Token>, Vec<Token>)> {
         let runs = tidy(compare(old, new), old, new, &ByNumber);
-        runs.iter().filter(|run| !run.equal).map(|run| (old[run.old.clone()].to_vec(), new[run.new.clone()].to_vec())).collect()
+        runs.iter()
+            .filter(|run| !run.equal)
+            .map(|run| (old[run.old.clone()].to_vec(), new[run.new.clone()].to_vec()))
+            .collect()
     }
 
     #[test]

@@ -52,7 +52,10 @@ fn groups(candidates: &[Candidate]) -> Vec<Group> {
     }
     let mut by_root: Vec<(u32, Candidate)> = candidates.iter().map(|&c| (root(&mut parent, c.row), c)).collect();
     by_root.sort_by_key(|(root, c)| (*root, c.row, c.column));
-    by_root.chunk_by(|a, b| a.0 == b.0).map(|chunk| group(chunk.iter().map(|(_, candidate)| *candidate).collect())).collect()
+    by_root
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|chunk| group(chunk.iter().map(|(_, candidate)| *candidate).collect()))
+        .collect()
 }
 
 fn group(candidates: Vec<Candidate>) -> Group {

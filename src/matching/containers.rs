@@ -51,7 +51,10 @@ fn votes(drafts: &Drafts<'_>, matching: &Matching) -> FxHashMap<(ProvisionId, Pr
         let words = drafts.words.old.of(drafts.bills.old, found.old).len() as u32 + 1;
         for old in ancestors(drafts.bills.old, found.old) {
             for new in ancestors(drafts.bills.new, found.new) {
-                if same_kind(drafts.bills.old.provisions[old as usize].level, drafts.bills.new.provisions[new as usize].level) {
+                if same_kind(
+                    drafts.bills.old.provisions[old as usize].level,
+                    drafts.bills.new.provisions[new as usize].level,
+                ) {
                     *votes.entry((old, new)).or_default() += words;
                 }
             }
@@ -86,15 +89,23 @@ fn label_evidence(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> f3
 }
 
 /// Containers that bear the same heading, or the same number and none, though nothing inside was matched.
-fn same_label(drafts: &Drafts<'_>, matching: &Matching, votes: &FxHashMap<(ProvisionId, ProvisionId), u32>) -> Vec<Pair> {
+fn same_label(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    votes: &FxHashMap<(ProvisionId, ProvisionId), u32>,
+) -> Vec<Pair> {
     let mut by_label: FxHashMap<(Vec<String>, String), Vec<ProvisionId>> = FxHashMap::default();
     let bill = drafts.bills.new;
-    for unit in bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_new(unit.id).is_none()) {
+    for unit in
+        bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_new(unit.id).is_none())
+    {
         by_label.entry(label(bill, unit.id)).or_default().push(unit.id);
     }
     let bill = drafts.bills.old;
     let mut pairs = Vec::new();
-    for unit in bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_old(unit.id).is_none()) {
+    for unit in
+        bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_old(unit.id).is_none())
+    {
         for &new in by_label.get_mut(&label(bill, unit.id)).iter().flat_map(|same| same.iter()) {
             if !votes.contains_key(&(unit.id, new)) {
                 pairs.push(weigh(drafts, unit.id, new, 0));
@@ -114,7 +125,8 @@ fn is_free_container(bill: &Bill, id: ProvisionId) -> bool {
 /// What is above, and the heading (or, without one, the designation).
 fn label(bill: &Bill, id: ProvisionId) -> (Vec<String>, String) {
     let heading = bill.heading(id).to_lowercase();
-    let own = if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading };
+    let own =
+        if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading };
     (bill.path(id).into_iter().map(|name| name.to_lowercase()).collect(), own)
 }
 

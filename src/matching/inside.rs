@@ -62,7 +62,12 @@ fn match_unit(drafts: &Drafts<'_>, weights: &Weights, (old, new): (&Leaf, &Leaf)
 }
 
 /// Aligns the children of each pair, then the children of the pairs found.
-fn align_down(drafts: &Drafts<'_>, weights: &Weights, mut pairs: Vec<(ProvisionId, ProvisionId)>, matching: &mut Matching) {
+fn align_down(
+    drafts: &Drafts<'_>,
+    weights: &Weights,
+    mut pairs: Vec<(ProvisionId, ProvisionId)>,
+    matching: &mut Matching,
+) {
     while let Some((old, new)) = pairs.pop() {
         let lists = Sides {
             old: children(drafts.bills.old, &drafts.words.old, weights, old, |id| matching.of_old(id).is_none()),
@@ -82,7 +87,13 @@ fn align_down(drafts: &Drafts<'_>, weights: &Weights, mut pairs: Vec<(ProvisionI
     }
 }
 
-fn children(bill: &Bill, words: &Words, weights: &Weights, id: ProvisionId, free: impl Fn(ProvisionId) -> bool) -> Vec<Inner> {
+fn children(
+    bill: &Bill,
+    words: &Words,
+    weights: &Weights,
+    id: ProvisionId,
+    free: impl Fn(ProvisionId) -> bool,
+) -> Vec<Inner> {
     let all = bill.children(id).filter(|&child| !bill.provisions[child as usize].unit && free(child));
     all.map(|child| inner(bill, words, weights, child)).collect()
 }
@@ -103,7 +114,12 @@ fn inner(bill: &Bill, words: &Words, weights: &Weights, id: ProvisionId) -> Inne
 }
 
 /// The best alignment in order: (old index, new index, likeness).
-fn align(drafts: &Drafts<'_>, weights: &Weights, lists: &Sides<Vec<Inner>>, matching: &mut Matching) -> Vec<(usize, usize, f32)> {
+fn align(
+    drafts: &Drafts<'_>,
+    weights: &Weights,
+    lists: &Sides<Vec<Inner>>,
+    matching: &mut Matching,
+) -> Vec<(usize, usize, f32)> {
     let (old, new) = (&lists.old, &lists.new);
     let start = old.iter().zip(new).take_while(|(a, b)| a.text == b.text).count();
     let most = old.len().min(new.len()) - start;
@@ -111,7 +127,9 @@ fn align(drafts: &Drafts<'_>, weights: &Weights, lists: &Sides<Vec<Inner>>, matc
     let mut found: Vec<(usize, usize, f32)> = (0..start).map(|at| (at, at, 1.0)).collect();
     let (rows, columns) = (start..old.len() - end, start..new.len() - end);
     if rows.len() * columns.len() > MAX_ALIGNED {
-        matching.notes.push(format!("a list of {} provisions was aligned by equal texts alone", rows.len().max(columns.len())));
+        matching
+            .notes
+            .push(format!("a list of {} provisions was aligned by equal texts alone", rows.len().max(columns.len())));
         found.extend(align_equal(lists, rows, columns));
     } else {
         found.extend(align_alike(drafts, weights, lists, rows, columns));
@@ -121,7 +139,11 @@ fn align(drafts: &Drafts<'_>, weights: &Weights, lists: &Sides<Vec<Inner>>, matc
 }
 
 /// Texts that stand once in each list, in the longest run that keeps its order.
-fn align_equal(lists: &Sides<Vec<Inner>>, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Vec<(usize, usize, f32)> {
+fn align_equal(
+    lists: &Sides<Vec<Inner>>,
+    rows: std::ops::Range<usize>,
+    columns: std::ops::Range<usize>,
+) -> Vec<(usize, usize, f32)> {
     let mut places: FxHashMap<TextHash, Vec<u32>> = FxHashMap::default();
     for row in rows {
         places.entry(lists.old[row].text).or_default().push(row as u32);
@@ -202,20 +224,34 @@ fn evidence(drafts: &Drafts<'_>, a: &Inner, b: &Inner, alone: bool) -> f32 {
     sum += if same_heading { SAME_HEADING } else { 0.0 };
     sum += if same_number { SAME_NUMBER } else { 0.0 };
     sum += if same_level { SAME_LEVEL } else { 0.0 };
-    if alone && same_level && (same_number || !a.has_number && !b.has_number) && (!a.has_heading || !b.has_heading || same_heading) {
+    if alone
+        && same_level
+        && (same_number || !a.has_number && !b.has_number)
+        && (!a.has_heading || !b.has_heading || same_heading)
+    {
         sum += ENOUGH / 2.0;
     }
     sum
 }
 
 /// Provisions inside a unit that found no match, outermost and inner ones alike.
-fn left_over(bill: &Bill, words: &Words, weights: &Weights, unit: &Leaf, matched: impl Fn(ProvisionId) -> bool) -> Vec<Inner> {
+fn left_over(
+    bill: &Bill,
+    words: &Words,
+    weights: &Weights,
+    unit: &Leaf,
+    matched: impl Fn(ProvisionId) -> bool,
+) -> Vec<Inner> {
     let free = (unit.id + 1..unit.end).filter(|&id| !matched(id));
     free.map(|id| inner(bill, words, weights, id)).filter(|inner| inner.bag.words >= MOVED_WORDS).collect()
 }
 
 /// Equal texts anywhere in the section, then very similar ones, best first.
-fn match_left_over(weights: &Weights, left: &Sides<Vec<Inner>>, matching: &mut Matching) -> Vec<(ProvisionId, ProvisionId, Method, f32)> {
+fn match_left_over(
+    weights: &Weights,
+    left: &Sides<Vec<Inner>>,
+    matching: &mut Matching,
+) -> Vec<(ProvisionId, ProvisionId, Method, f32)> {
     let mut found = Vec::new();
     let mut by_text: FxHashMap<TextHash, Vec<ProvisionId>> = FxHashMap::default();
     left.new.iter().rev().for_each(|inner| by_text.entry(inner.text).or_default().push(inner.id));
@@ -225,7 +261,9 @@ fn match_left_over(weights: &Weights, left: &Sides<Vec<Inner>>, matching: &mut M
         }
     }
     if left.old.len() * left.new.len() > MAX_LEFT_OVER {
-        matching.notes.push("a section with very many changed provisions was searched for moved ones by equal texts alone".to_owned());
+        matching.notes.push(
+            "a section with very many changed provisions was searched for moved ones by equal texts alone".to_owned(),
+        );
         return found;
     }
     let mut similar: Vec<(ProvisionId, ProvisionId, f32)> = Vec::new();

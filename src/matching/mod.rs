@@ -5,9 +5,10 @@
 //! 1. [`words`]: both drafts become integers, and every provision's text a hash.
 //! 2. [`units`]: sections and what stands beside them: equal texts first, then the best choice over all
 //!    candidates that an index finds ([`similarity`]), by one global [`assignment`].
-//! 3. [`containers`]: titles and divisions follow what stands inside them.
-//! 4. [`inside`]: the same within each matched section, level by level.
-//! 5. [`torn`]: what is left may have been split off or merged in.
+//! 3. [`torn`]: what is left may have been split off or merged in. This is asked before texts of little
+//!    likeness are matched by their place, and again after.
+//! 4. [`containers`]: titles and divisions follow what stands inside them.
+//! 5. [`inside`]: the same within each matched section, level by level.
 //! 6. [`order`]: what stands in another place than the rest is moved.
 
 mod assignment;
@@ -108,8 +109,38 @@ impl Matching {
         self.matches.push(Match { old, new, method, score, runner_up, moved: false });
     }
 
+    /// Gives the match of an old provision another new one; the one it had is free.
+    fn exchange_new(&mut self, old: ProvisionId, new: ProvisionId) {
+        if let Some(at) = self.of.old[old as usize] {
+            let found = &mut self.matches[at as usize];
+            self.of.new[found.new as usize] = None;
+            self.of.new[new as usize] = Some(at);
+            found.new = new;
+        }
+    }
+
+    /// Gives the match of a new provision another old one; the one it had is free.
+    fn exchange_old(&mut self, old: ProvisionId, new: ProvisionId) {
+        if let Some(at) = self.of.new[new as usize] {
+            let found = &mut self.matches[at as usize];
+            self.of.old[found.old as usize] = None;
+            self.of.old[old as usize] = Some(at);
+            found.old = old;
+        }
+    }
+
     fn is_free(&self, old: ProvisionId, new: ProvisionId) -> bool {
-        self.of.old[old as usize].is_none() && self.of.new[new as usize].is_none()
+        self.is_free_old(old) && self.is_free_new(new)
+    }
+
+    /// Neither matched nor known to have gone into another.
+    fn is_free_old(&self, id: ProvisionId) -> bool {
+        self.of.old[id as usize].is_none() && !self.merges.iter().any(|&(old, _)| old == id)
+    }
+
+    /// Neither matched nor known to have come out of another.
+    fn is_free_new(&self, id: ProvisionId) -> bool {
+        self.of.new[id as usize].is_none() && !self.splits.iter().any(|&(_, new)| new == id)
     }
 }
 
@@ -132,9 +163,13 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
     let mut matching = Matching::new(drafts.bills);
     matching.add(0, 0, Method::Inside, 1.0, 0.0);
     let weights = similarity::Weights::new(drafts);
-    let leaves = units::match_units(drafts, &weights, &mut matching);
-    containers::match_containers(drafts, &mut matching);
+    let leaves = units::leaves(drafts, &weights);
+    units::match_identical(&leaves, &mut matching);
+    units::match_alike(&leaves, &weights, units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
+    units::match_alike(&leaves, &weights, units::Round::ByAllEvidence, &mut matching);
+    torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
+    containers::match_containers(drafts, &mut matching);
     inside::match_inside(drafts, &weights, &leaves, &mut matching);
     order::mark_moved(drafts, &mut matching);
     matching

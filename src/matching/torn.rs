@@ -16,23 +16,61 @@ use crate::bill::ProvisionId;
 /// Length of the runs of words that are compared.
 const RUN: usize = 4;
 /// This share of a left-over section's runs must come from the torn one.
-const ENOUGH: f32 = 0.5;
+const ENOUGH: f32 = 0.6;
 /// A left-over section shorter than this many words proves nothing.
 const LEAST_WORDS: u32 = 12;
 /// Torn sections looked at for each left-over one.
 const MAX_SOURCES: usize = 8;
 
 /// Finds what was split off and what was merged in.
-pub fn find_splits_and_merges(drafts: &Drafts<'_>, weights: &Weights, leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
+pub fn find_splits_and_merges(
+    drafts: &Drafts<'_>,
+    weights: &Weights,
+    leaves: &Sides<Vec<Leaf>>,
+    matching: &mut Matching,
+) {
     let words = &drafts.words;
     let became = |id| matching.of_old(id).map(|found| found.new);
     let came = |id| matching.of_new(id).map(|found| found.old);
     let whole = Side { leaves: &leaves.old, words: &words.old };
     let parts = Side { leaves: &leaves.new, words: &words.new };
-    let splits = find(&whole, &parts, weights, became, |id| came(id).is_none());
-    let merges = find(&parts, &whole, weights, came, |id| became(id).is_none());
-    matching.splits = splits;
-    matching.merges = merges.into_iter().map(|(new, old)| (old, new)).collect();
+    let splits = find(&whole, &parts, weights, became, |id| matching.is_free_new(id));
+    let merges = find(&parts, &whole, weights, came, |id| matching.is_free_old(id));
+    for (old, part) in splits {
+        let part = keep_the_name(drafts, matching, old, part);
+        matching.splits.push((old, part));
+    }
+    for (new, part) in merges {
+        let part = give_the_name(drafts, matching, new, part);
+        matching.merges.push((part, new));
+    }
+}
+
+/// Of the parts of a split section the one that kept heading or number is the section; returns the other.
+fn keep_the_name(drafts: &Drafts<'_>, matching: &mut Matching, old: ProvisionId, part: ProvisionId) -> ProvisionId {
+    let Some(rest) = matching.of_old(old).map(|found| found.new) else { return part };
+    if likeness_of_names(drafts, old, part) <= likeness_of_names(drafts, old, rest) {
+        return part;
+    }
+    matching.exchange_new(old, part);
+    rest
+}
+
+/// Of the sections merged into one the one whose heading or number it bears is the section; returns the other.
+fn give_the_name(drafts: &Drafts<'_>, matching: &mut Matching, new: ProvisionId, part: ProvisionId) -> ProvisionId {
+    let Some(main) = matching.of_new(new).map(|found| found.old) else { return part };
+    if likeness_of_names(drafts, part, new) <= likeness_of_names(drafts, main, new) {
+        return part;
+    }
+    matching.exchange_old(part, new);
+    main
+}
+
+/// 2 for the same heading, 1 for the same number, 3 for both.
+fn likeness_of_names(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> u32 {
+    let (a, b) = (drafts.bills.old, drafts.bills.new);
+    let heading = !a.heading(old).is_empty() && a.heading(old).to_lowercase() == b.heading(new).to_lowercase();
+    2 * u32::from(heading) + u32::from(a.number(old) == b.number(new))
 }
 
 struct Side<'s> {
@@ -48,7 +86,8 @@ fn find(
     rest_of: impl Fn(ProvisionId) -> Option<ProvisionId>,
     left_over: impl Fn(ProvisionId) -> bool,
 ) -> Vec<(ProvisionId, ProvisionId)> {
-    let free: Vec<&Leaf> = parts.leaves.iter().filter(|leaf| leaf.bag.words >= LEAST_WORDS && left_over(leaf.id)).collect();
+    let free: Vec<&Leaf> =
+        parts.leaves.iter().filter(|leaf| leaf.bag.words >= LEAST_WORDS && left_over(leaf.id)).collect();
     if free.is_empty() {
         return Vec::new();
     }
@@ -106,6 +145,7 @@ fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> boo
 fn runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
     let forms = &words.forms[range(leaf.content.clone())];
     forms.windows(RUN).map(|run| {
-        run.iter().fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        run.iter()
+            .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     })
 }

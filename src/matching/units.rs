@@ -54,6 +54,9 @@ const CONTAINED_WORDS: u32 = 20;
 /// In the first round, before neighbours are known, only what is this alike is matched.
 const FIRST_ROUND: f32 = 0.60;
 
+/// From this likeness on a unit is a near copy of another.
+const NEAR_COPY: f32 = 0.60;
+
 /// Candidates kept for each unit, best first.
 const MAX_CANDIDATES: usize = 12;
 /// A word that stands in more free units than this finds no candidates, unless a unit has no rarer one.
@@ -63,26 +66,36 @@ const LEAST_LOOKUPS: usize = 12;
 /// Hard limit for the postings of such words.
 const MAX_POSTINGS_EVER: usize = 1_024;
 
-/// Matches all leaves; returns them for the later steps.
-pub fn match_units(drafts: &Drafts<'_>, weights: &Weights, matching: &mut Matching) -> Sides<Vec<Leaf>> {
-    let leaves = Sides {
-        old: leaves(drafts.bills.old, &drafts.words.old, weights),
-        new: leaves(drafts.bills.new, &drafts.words.new, weights),
-    };
-    match_identical(&leaves, matching);
-    for least in [Some(FIRST_ROUND), None] {
-        let scored = score_all(&leaves, weights, matching, least);
-        let candidates: Vec<Candidate> = scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
-        let (chosen, capped) = assign(&candidates);
-        if capped {
-            matching.notes.push(format!("more than {MAX_EXACT} sections alike: the best pairs were taken one by one"));
-        }
-        take(&leaves, &scored, &chosen, matching);
-    }
-    leaves
+/// How much a match may rest on evidence beside the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Only what is [`FIRST_ROUND`] alike: neighbours are not known yet.
+    ByTextAlone,
+    /// Whatever text and evidence make likely together.
+    ByAllEvidence,
 }
 
-fn leaves(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {
+/// Matches free leaves by one choice over all candidates.
+pub fn match_alike(leaves: &Sides<Vec<Leaf>>, weights: &Weights, round: Round, matching: &mut Matching) {
+    let scored = score_all(leaves, weights, matching, round);
+    let candidates: Vec<Candidate> =
+        scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
+    let (chosen, capped) = assign(&candidates);
+    if capped {
+        matching.notes.push(format!("more than {MAX_EXACT} sections alike: the best pairs were taken one by one"));
+    }
+    take(leaves, &scored, &chosen, matching);
+}
+
+/// The units of both drafts that hold text.
+pub fn leaves(drafts: &Drafts<'_>, weights: &Weights) -> Sides<Vec<Leaf>> {
+    Sides {
+        old: leaves_of(drafts.bills.old, &drafts.words.old, weights),
+        new: leaves_of(drafts.bills.new, &drafts.words.new, weights),
+    }
+}
+
+fn leaves_of(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {
     let units = bill.units();
     let holds_text = |level: Level| level.is_leaf_unit() || level == Level::Account;
     let units = units.into_iter().filter(|unit| holds_text(bill.provisions[unit.id as usize].level));
@@ -114,7 +127,7 @@ fn leaves(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {
 }
 
 /// Matches texts that stand once in each draft. Bare headings prove nothing and wait for the evidence.
-fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
+pub fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
     let mut seen: FxHashMap<TextHash, Sides<Vec<u32>>> = FxHashMap::default();
     for (at, leaf) in leaves.old.iter().enumerate() {
         seen.entry(leaf.text).or_default().old.push(at as u32);
@@ -158,33 +171,92 @@ impl Evidence {
 }
 
 /// All candidates among the free units, weighed.
-fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, least: Option<f32>) -> Vec<Scored> {
-    let free_new: Vec<u32> = (0..leaves.new.len() as u32).filter(|&at| matching.of_new(leaves.new[at as usize].id).is_none()).collect();
+fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, round: Round) -> Vec<Scored> {
+    let free = |side: &[Leaf], is_free: &dyn Fn(ProvisionId) -> bool| -> Vec<u32> {
+        (0..side.len() as u32).filter(|&at| is_free(side[at as usize].id)).collect()
+    };
+    let free_old = free(&leaves.old, &|id| matching.is_free_old(id));
+    let free_new = free(&leaves.new, &|id| matching.is_free_new(id));
     let index = Index::new(&leaves.new, &free_new);
     let neighbours = Neighbours::new(leaves, matching);
     let headings = leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading)));
+    let copies = if round == Round::ByAllEvidence {
+        Some(Copies::new(leaves, weights, matching, &free_old, &free_new))
+    } else {
+        None
+    };
     let mut scored = Vec::new();
-    for (at, old) in leaves.old.iter().enumerate() {
-        if matching.of_old(old.id).is_some() {
-            continue;
-        }
-        for new in index.candidates(old, weights, &leaves.new, neighbours.expected(at)) {
+    for &at in &free_old {
+        let old = &leaves.old[at as usize];
+        for new in index.candidates(old, weights, &leaves.new, neighbours.expected(at as usize)) {
             let other = &leaves.new[new as usize];
             if old.kind != other.kind {
                 continue;
             }
             let alike = if old.text == other.text { 1.0 } else { likeness(weights, &old.bag, &other.bag) };
             let common = headings.old[&old.heading].max(headings.new[&other.heading]) > 1;
-            let evidence = evidence(old, other, weights, common, neighbours.agree(at, new as usize));
-            let gain = match least {
-                Some(least) if alike < least => continue,
-                _ if alike < LEAST_ALIKE && !(old.bag.words < 4 && evidence.heading > 0.0) => continue,
-                _ => alike + evidence.sum() - ENOUGH,
+            let evidence = evidence(old, other, weights, common, neighbours.agree(at as usize, new as usize));
+            let bare = old.bag.words < 4 && evidence.heading > 0.0;
+            let gain = match &copies {
+                None if alike < FIRST_ROUND => continue,
+                Some(_) if alike < LEAST_ALIKE && !bare => continue,
+                None => alike + evidence.sum() - ENOUGH,
+                Some(copies) => alike + evidence.sum() - ENOUGH - copies.doubt(at, new, alike),
             };
-            scored.push(Scored { old: at as u32, new, alike, evidence, gain });
+            scored.push(Scored { old: at, new, alike, evidence, gain });
         }
     }
     scored
+}
+
+/// For each free unit, how alike it is to the units of the other draft that are matched already.
+///
+/// A new section that is a near copy of one that stayed is a new twin, not the late form of some third
+/// section that reads a little like both.
+struct Copies {
+    old: FxHashMap<u32, f32>,
+    new: FxHashMap<u32, f32>,
+}
+
+impl Copies {
+    fn new(
+        leaves: &Sides<Vec<Leaf>>,
+        weights: &Weights,
+        matching: &Matching,
+        free_old: &[u32],
+        free_new: &[u32],
+    ) -> Self {
+        let taken = |side: &[Leaf], is_taken: &dyn Fn(ProvisionId) -> bool| -> Vec<u32> {
+            (0..side.len() as u32).filter(|&at| is_taken(side[at as usize].id)).collect()
+        };
+        let taken_old = taken(&leaves.old, &|id| matching.of_old(id).is_some());
+        let taken_new = taken(&leaves.new, &|id| matching.of_new(id).is_some());
+        Self {
+            old: closest(&leaves.old, free_old, &leaves.new, &taken_new, weights),
+            new: closest(&leaves.new, free_new, &leaves.old, &taken_old, weights),
+        }
+    }
+
+    /// By how much either side is more like a unit that is matched already.
+    fn doubt(&self, old: u32, new: u32, alike: f32) -> f32 {
+        let closer = self.old.get(&old).copied().unwrap_or(0.0).max(self.new.get(&new).copied().unwrap_or(0.0));
+        if closer < NEAR_COPY { 0.0 } else { (closer - alike).max(0.0) }
+    }
+}
+
+/// For each unit the likeness of the one closest to it among others.
+fn closest(side: &[Leaf], of: &[u32], others: &[Leaf], among: &[u32], weights: &Weights) -> FxHashMap<u32, f32> {
+    let index = Index::new(others, among);
+    let best = |at: u32| {
+        let leaf = &side[at as usize];
+        let candidates = index.candidates(leaf, weights, others, [None, None]);
+        let alike = candidates
+            .into_iter()
+            .filter(|&other| others[other as usize].kind == leaf.kind)
+            .map(|other| weights.dice(&leaf.bag, &others[other as usize].bag));
+        alike.fold(0.0, f32::max)
+    };
+    of.iter().map(|&at| (at, best(at))).collect()
 }
 
 fn count(hashes: impl Iterator<Item = TextHash>) -> FxHashMap<TextHash, u32> {
@@ -273,9 +345,13 @@ struct Neighbours {
 
 impl Neighbours {
     fn new(leaves: &Sides<Vec<Leaf>>, matching: &Matching) -> Self {
-        let place: FxHashMap<ProvisionId, u32> = leaves.new.iter().enumerate().map(|(at, leaf)| (leaf.id, at as u32)).collect();
-        let became: Vec<Option<u32>> =
-            leaves.old.iter().map(|leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied())).collect();
+        let place: FxHashMap<ProvisionId, u32> =
+            leaves.new.iter().enumerate().map(|(at, leaf)| (leaf.id, at as u32)).collect();
+        let became: Vec<Option<u32>> = leaves
+            .old
+            .iter()
+            .map(|leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied()))
+            .collect();
         let taken: Vec<Option<u32>> =
             leaves.new.iter().enumerate().map(|(at, leaf)| matching.of_new(leaf.id).map(|_| at as u32)).collect();
         Self {
@@ -360,8 +436,10 @@ impl Index {
                 }
             }
         }
-        let mut best: Vec<(u32, f32)> =
-            shared.into_iter().map(|(at, common)| (at, ratio(common, old.bag.weight + new[at as usize].bag.weight))).collect();
+        let mut best: Vec<(u32, f32)> = shared
+            .into_iter()
+            .map(|(at, common)| (at, ratio(common, old.bag.weight + new[at as usize].bag.weight)))
+            .collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(MAX_CANDIDATES);
         let mut found: Vec<u32> = best.into_iter().map(|(at, _)| at).collect();

@@ -14,7 +14,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Problem> {
     }
     if let Some(label) = declared(bytes) {
         let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
-            return Err(Problem::new(format!("the XML declares the unknown encoding {label:?}"), "Save the file as UTF-8"));
+            return Err(Problem::new(
+                format!("the XML declares the unknown encoding {label:?}"),
+                "Save the file as UTF-8",
+            ));
         };
         // A declaration that could be read as ASCII is no UTF-16, whatever it says.
         let encoding = if encoding.is_ascii_compatible() { encoding } else { UTF_8 };
@@ -29,7 +32,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Problem> {
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Problem> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(text.into_owned()),
-        None => Err(Problem::new(format!("the bytes are not {}, as the file says", encoding.name()), "Save the file as UTF-8")),
+        None => Err(Problem::new(
+            format!("the bytes are not {}, as the file says", encoding.name()),
+            "Save the file as UTF-8",
+        )),
     }
 }
 
@@ -54,7 +60,10 @@ mod tests {
         assert_eq!(decode(b"\xef\xbb\xbfcaf\xc3\xa9").unwrap(), "café");
         assert_eq!(decode(b"\xff\xfec\0").unwrap(), "c");
         assert_eq!(decode(b"caf\xe9").unwrap(), "café");
-        assert_eq!(decode(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>").unwrap().chars().rev().nth(4), Some('é'));
+        assert_eq!(
+            decode(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>").unwrap().chars().rev().nth(4),
+            Some('é')
+        );
         assert!(decode(b"<?xml version='1.0' encoding='utf-8'?><a>\xe9</a>").is_err());
         assert!(decode(b"<?xml version='1.0' encoding='klingon'?><a/>").is_err());
     }

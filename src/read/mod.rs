@@ -13,6 +13,8 @@ mod encoding;
 mod error;
 mod gpo;
 mod identity;
+mod lines;
+mod outline;
 mod places;
 mod xml;
 
@@ -67,7 +69,10 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bil
 
 fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
-        return Err(Problem::new(format!("the file has {} bytes", bytes.len()), "No bill is that large: check what file this is"));
+        return Err(Problem::new(
+            format!("the file has {} bytes", bytes.len()),
+            "No bill is that large: check what file this is",
+        ));
     }
     let source = encoding::decode(bytes)?;
     if source.trim().is_empty() {
@@ -76,8 +81,15 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     if xml::looks_like(&source) {
         return xml::read(&source, options);
     }
+    if gpo::looks_like(&source) {
+        return gpo::read(&source, options);
+    }
     let place = Place { line: 1, column: 1, page: 0 };
-    Err(Problem::at(place, "this is no bill in a format that billdiff reads", "It reads bill XML (bill DTD, USLM) and GPO text"))
+    Err(Problem::at(
+        place,
+        "this is no bill in a format that billdiff reads",
+        "It reads bill XML (bill DTD, USLM) and GPO text",
+    ))
 }
 
 fn unreadable(error: &std::io::Error) -> Problem {

@@ -5,10 +5,10 @@
 //! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
 //! cut within a provision.
 
+use super::Layout;
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
-use super::Layout;
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -81,7 +81,8 @@ fn who(report: &Report) -> String {
 fn counts(report: &Report) -> String {
     let s = &report.summary.sections;
     let all = &report.summary.all;
-    let mut out = format!("\n**{} added, {} dropped, {} changed**, {} in form only", s.added, s.dropped, s.changed, s.form_only);
+    let mut out =
+        format!("\n**{} added, {} dropped, {} changed**, {} in form only", s.added, s.dropped, s.changed, s.form_only);
     out.push_str(&format!(" and {} unchanged sections", s.unchanged));
     for (count, mark) in [(s.redesignated, "redesignated"), (s.moved, "moved"), (s.retitled, "retitled")] {
         if count > 0 {
@@ -91,7 +92,9 @@ fn counts(report: &Report) -> String {
     let beside = all.added + all.dropped + all.changed - s.added - s.dropped - s.changed;
     if beside > 0 {
         let what = if beside == 1 { "provision" } else { "provisions" };
-        out.push_str(&format!(". Beside the sections, {beside} other {what} (accounts, headings, unnumbered text) differ"));
+        out.push_str(&format!(
+            ". Beside the sections, {beside} other {what} (accounts, headings, unnumbered text) differ"
+        ));
     }
     out.push_str(".\n");
     out
@@ -111,8 +114,18 @@ fn push_table(out: &mut String, told: &[&Provision], room: usize) -> usize {
     for (at, provision) in told.iter().enumerate() {
         let heading = heading(provision);
         let words = provision.side().map_or(0, |side| side.words);
-        let size = if matches!(provision.change.as_str(), "added" | "dropped") { format!(", {} words", thousands(words)) } else { String::new() };
-        let row = format!("| {} | {} | {}{} |\n", code(sign(provision)), bold_title(provision, &heading), escape(&marks(provision)), size);
+        let size = if matches!(provision.change.as_str(), "added" | "dropped") {
+            format!(", {} words", thousands(words))
+        } else {
+            String::new()
+        };
+        let row = format!(
+            "| {} | {} | {}{} |\n",
+            code(sign(provision)),
+            bold_title(provision, &heading),
+            escape(&marks(provision)),
+            size
+        );
         if at >= MAX_ROWS || out.len() + row.len() > room / 2 {
             return told.len() - at;
         }
@@ -185,8 +198,11 @@ fn push_renamed(out: &mut String, renamed: &[&Provision], room: usize) -> usize 
     if renamed.is_empty() {
         return 0;
     }
-    let provisions = if renamed.len() == 1 { "1 provision".to_owned() } else { format!("{} provisions", renamed.len()) };
-    let head = format!("<details><summary>Same words, new number, place or heading ({provisions})</summary>\n\n| Was | Now | Heading | |\n| :-- | :-- | :-- | :-- |\n");
+    let provisions =
+        if renamed.len() == 1 { "1 provision".to_owned() } else { format!("{} provisions", renamed.len()) };
+    let head = format!(
+        "<details><summary>Same words, new number, place or heading ({provisions})</summary>\n\n| Was | Now | Heading | |\n| :-- | :-- | :-- | :-- |\n"
+    );
     let close = "\n</details>\n";
     if out.len() + head.len() + close.len() > room {
         return renamed.len();
@@ -195,7 +211,13 @@ fn push_renamed(out: &mut String, renamed: &[&Provision], room: usize) -> usize 
     let mut left = 0;
     for (at, provision) in renamed.iter().enumerate() {
         let cite = |side: &Option<super::model::Side>| side.as_ref().map(|side| escape(&side.cite)).unwrap_or_default();
-        let row = format!("| {} | {} | {} | {} |\n", cite(&provision.old), cite(&provision.new), escape(&heading(provision)), escape(&marks(provision)));
+        let row = format!(
+            "| {} | {} | {} | {} |\n",
+            cite(&provision.old),
+            cite(&provision.new),
+            escape(&heading(provision)),
+            escape(&marks(provision))
+        );
         if out.len() + row.len() + close.len() > room {
             left = renamed.len() - at;
             break;
@@ -207,7 +229,8 @@ fn push_renamed(out: &mut String, renamed: &[&Provision], room: usize) -> usize 
 }
 
 fn heading(provision: &Provision) -> String {
-    let heading = |side: &Option<super::model::Side>| side.as_ref().and_then(|side| side.heading.clone()).unwrap_or_default();
+    let heading =
+        |side: &Option<super::model::Side>| side.as_ref().and_then(|side| side.heading.clone()).unwrap_or_default();
     match (heading(&provision.old), heading(&provision.new)) {
         (old, new) if provision.retitled && !old.is_empty() => format!("{new} (was: {old})"),
         (old, new) if new.is_empty() => old,
@@ -225,12 +248,18 @@ fn bold_title(provision: &Provision, heading: &str) -> String {
 
 fn left_out(rows: usize, bodies: usize, renamed: usize) -> String {
     let mut out = Vec::new();
-    for (count, what) in [(bodies, "shown without their words"), (rows, "not in the table"), (renamed, "redesignated ones not listed")] {
+    for (count, what) in
+        [(bodies, "shown without their words"), (rows, "not in the table"), (renamed, "redesignated ones not listed")]
+    {
         if count > 0 {
             out.push(format!("{count} {what}"));
         }
     }
-    if out.is_empty() { String::new() } else { format!("**Left out to keep the report small:** {}.\n\n", out.join(", ")) }
+    if out.is_empty() {
+        String::new()
+    } else {
+        format!("**Left out to keep the report small:** {}.\n\n", out.join(", "))
+    }
 }
 
 fn foot(report: &Report, left_out: &str) -> String {
@@ -266,7 +295,9 @@ pub fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '@' | '#' => out.push_str(&format!("&#{};<!-- -->", c as u32)),
-            '*' | '_' | '`' | '[' | ']' | '|' | '~' | '\\' | '$' | '!' | '{' | '}' => out.push_str(&format!("&#{};", c as u32)),
+            '*' | '_' | '`' | '[' | ']' | '|' | '~' | '\\' | '$' | '!' | '{' | '}' => {
+                out.push_str(&format!("&#{};", c as u32))
+            }
             '-' | '+' | '=' if line_start => out.push_str(&format!("&#{};", c as u32)),
             // "1." and "1)" begin lists; ":" names emoji and, with "//", links; "www." is a link by itself.
             '.' | ')' if is_list_number(&text[..at]) => out.push_str(&format!("&#{};", c as u32)),

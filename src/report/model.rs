@@ -185,7 +185,8 @@ impl Report {
     /// Builds the report of a comparison.
     pub fn new(comparison: &Comparison<'_>) -> Self {
         let teller = Teller::new(comparison);
-        let mut provisions: Vec<Provision> = comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
+        let mut provisions: Vec<Provision> =
+            comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
         number_equal_ids(&mut provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
@@ -314,7 +315,8 @@ impl<'c> Teller<'c> {
         };
         let old = finding.place.old.map(|id| self.side(self.bills.old, &self.units.old, id, words("insert")));
         let new = finding.place.new.map(|id| self.side(self.bills.new, &self.units.new, id, words("delete")));
-        let ordinal = |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
+        let ordinal =
+            |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {
             id: self.fingerprint(finding),
             level: finding.level.name().to_owned(),

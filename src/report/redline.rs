@@ -95,7 +95,14 @@ fn one_line(line: &Line, layout: &Layout) -> String {
     wrapper.finish()
 }
 
-fn show_piece(wrapper: &mut Wrapper, piece: &Piece, glued: bool, whole: bool, (first, last): (bool, bool), layout: &Layout) {
+fn show_piece(
+    wrapper: &mut Wrapper,
+    piece: &Piece,
+    glued: bool,
+    whole: bool,
+    (first, last): (bool, bool),
+    layout: &Layout,
+) {
     let text = plain(&piece.text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let (open, close, style) = match piece.kind {

@@ -58,10 +58,16 @@ fn has_number(provision: &Provision, number: &str) -> bool {
 }
 
 fn what_there_is(report: &Report) -> String {
-    let cites: Vec<&str> =
-        report.provisions.iter().filter(|p| p.level == "section").filter_map(|p| p.side().map(|side| side.cite.as_str())).collect();
+    let cites: Vec<&str> = report
+        .provisions
+        .iter()
+        .filter(|p| p.level == "section")
+        .filter_map(|p| p.side().map(|side| side.cite.as_str()))
+        .collect();
     match (cites.first(), cites.last()) {
-        (Some(first), Some(last)) if first != last => format!("There are {} sections, from {first} to {last}", cites.len()),
+        (Some(first), Some(last)) if first != last => {
+            format!("There are {} sections, from {first} to {last}", cites.len())
+        }
         (Some(only), _) => format!("There is only {only}"),
         _ => "There are no numbered sections".to_owned(),
     }

@@ -108,12 +108,19 @@ fn spaced(pieces: &mut Vec<Piece>, kind: Kind, text: &str) {
 }
 
 fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
+    if let (Some(old), Some(new)) = (old.strip_prefix('\n'), new.strip_prefix('\n')) {
+        pieces.push(Piece { kind: Kind::Same, text: "\n".to_owned() });
+        return replacement(pieces, old, new);
+    }
     let start = shared_start(old, new);
     let end = shared_end(&old[start..], &new[start..]);
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     if start > 0 {
         spaced(pieces, Kind::Same, &old[..start]);
-        pieces.extend([Piece { kind: Kind::Old, text: old_middle.to_owned() }, Piece { kind: Kind::New, text: new_middle.to_owned() }]);
+        pieces.extend([
+            Piece { kind: Kind::Old, text: old_middle.to_owned() },
+            Piece { kind: Kind::New, text: new_middle.to_owned() },
+        ]);
     } else {
         spaced(pieces, Kind::Old, old_middle);
         pieces.push(Piece { kind: Kind::New, text: new_middle.to_owned() });
@@ -126,26 +133,39 @@ fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
 
 /// Bytes both texts share at the start, up to the end of a word in both; never inside a word or number.
 fn shared_start(old: &str, new: &str) -> usize {
-    let shared = old.char_indices().zip(new.chars()).find(|((_, a), b)| a != b).map_or(old.len().min(new.len()), |((at, _), _)| at);
+    let shared = old
+        .char_indices()
+        .zip(new.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(old.len().min(new.len()), |((at, _), _)| at);
     let is_edge = |text: &str, at: usize| {
         let before = text[..at].chars().next_back();
         let after = text[at..].chars().next();
-        let figure = before.is_some_and(|c| c.is_ascii_digit()) && text[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let figure =
+            before.is_some_and(|c| c.is_ascii_digit()) && text[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         before.is_some_and(char::is_alphanumeric) && !after.is_some_and(is_inner) && !figure
     };
-    (1..=shared).rev().filter(|&at| old.is_char_boundary(at)).find(|&at| is_edge(old, at) && is_edge(new, at)).unwrap_or(0)
+    (1..=shared)
+        .rev()
+        .filter(|&at| old.is_char_boundary(at))
+        .find(|&at| is_edge(old, at) && is_edge(new, at))
+        .unwrap_or(0)
 }
 
-/// Bytes of punctuation both texts share at the end.
+/// Bytes of a sentence's punctuation both texts share at the end.
 fn shared_end(old: &str, new: &str) -> usize {
-    let shared = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b && !a.is_alphanumeric() && !a.is_whitespace());
+    let shared = old
+        .chars()
+        .rev()
+        .zip(new.chars().rev())
+        .take_while(|(a, b)| a == b && matches!(a, '.' | ',' | ';' | ':' | '—'));
     let end: usize = shared.map(|(c, _)| c.len_utf8()).sum();
     if end == old.len() && end == new.len() { 0 } else { end }
 }
 
 /// Whether a character goes on with the word or number before it.
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'')
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | ')')
 }
 
 #[cfg(test)]
@@ -153,7 +173,10 @@ mod tests {
     use super::*;
 
     fn shown(edits: &[(&str, &str)]) -> String {
-        let edits = edits.iter().map(|(op, text)| Edit { op: (*op).into(), text: (*text).into(), form: false }).collect::<Vec<_>>();
+        let edits = edits
+            .iter()
+            .map(|(op, text)| Edit { op: (*op).into(), text: (*text).into(), form: false })
+            .collect::<Vec<_>>();
         let mut out = String::new();
         for piece in narrowed(&edits) {
             match piece.kind {
@@ -168,7 +191,12 @@ mod tests {
     #[test]
     fn a_replacement_is_narrowed_to_what_differs_and_never_inside_a_number() {
         assert_eq!(
-            shown(&[("equal", "in-flight"), ("delete", "refueling,"), ("insert", "refueling of,"), ("equal", "non-United")]),
+            shown(&[
+                ("equal", "in-flight"),
+                ("delete", "refueling,"),
+                ("insert", "refueling of,"),
+                ("equal", "non-United")
+            ]),
             "in-flight refueling{+ of+}, non-United"
         );
         assert_eq!(shown(&[("delete", "$5,000,000;"), ("insert", "$5,500,000;")]), "[-$5,000,000-]{+$5,500,000+};");

@@ -1,14 +1,16 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
+use super::Layout;
 use super::model::{Counts, Document, Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{HEAD, cut, pad, plain, styled};
-use super::Layout;
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
-/// Lines of the list; the rest is counted.
-const MOST_LINES: usize = 30;
+/// Rows of the list; the rest is counted.
+const MOST_ROWS: usize = 25;
+/// Citations longer than this do not widen their column.
+const CITE_COLUMNS: usize = 24;
 /// Edits of at most so many words are shown in the list itself.
 const FEW_WORDS: usize = 14;
 
@@ -24,7 +26,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out.push('\n');
     out.push_str(&list(report, layout));
     out.push('\n');
-    out.push_str(&next(report, layout));
+    out.push_str(&next(report));
     out
 }
 
@@ -43,11 +45,17 @@ pub fn who(report: &Report, layout: &Layout) -> String {
     out.push_str(&styled(&cut(&plain(&head), layout.width), HEAD, layout.color));
     out.push('\n');
     let versions = [old, new].map(version);
-    let columns = versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
+    let columns =
+        versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
     for (side, document, version) in [("old", old, &versions[0]), ("new", new, &versions[1])] {
         let sections = if document.sections == 1 { "section" } else { "sections" };
         let counted = format!("{} {sections}, {} words", thousands(document.sections), thousands(document.words));
-        out.push_str(&format!("  {side}  {}  {}  {}\n", pad(version, columns), pad(&counted, 26), plain(&document.path)));
+        out.push_str(&format!(
+            "  {side}  {}  {}  {}\n",
+            pad(version, columns),
+            pad(&counted, 26),
+            plain(&document.path)
+        ));
     }
     for (side, document) in [("old", old), ("new", new)] {
         for note in &document.notes {
@@ -77,7 +85,11 @@ fn version(document: &Document) -> String {
 pub fn nothing(report: &Report) -> String {
     let document = &report.new;
     let sections = if document.sections == 1 { "section" } else { "sections" };
-    format!("No differences. {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
+    format!(
+        "No differences. {} {sections}, {} words compared.\n",
+        thousands(document.sections),
+        thousands(document.words)
+    )
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
@@ -91,8 +103,10 @@ fn counts(report: &Report) -> String {
             levels.push(&provision.level);
         }
     }
-    let others: Vec<Counts> =
-        levels.iter().map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level))).collect();
+    let others: Vec<Counts> = levels
+        .iter()
+        .map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level)))
+        .collect();
     for (level, counts) in levels.iter().zip(&others) {
         if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
             out.push_str(&count_line(&plural(level), counts));
@@ -121,7 +135,8 @@ fn count_line(what: &str, counts: &Counts) -> String {
         (counts.split, "split off"),
         (counts.merged, "merged"),
     ];
-    let marks: Vec<String> = marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    let marks: Vec<String> =
+        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
     if !marks.is_empty() {
         out.push_str(&format!("; {}", marks.join(", ")));
     }
@@ -172,7 +187,9 @@ pub fn marks(provision: &Provision) -> String {
         "unchanged" => "same words",
         other => other,
     }];
-    for (mark, holds) in [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)] {
+    for (mark, holds) in
+        [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)]
+    {
         if holds {
             marks.push(mark);
         }
@@ -194,17 +211,15 @@ pub fn has_words_to_show(provision: &Provision) -> bool {
 
 fn list(report: &Report, layout: &Layout) -> String {
     let listed = rows(report, layout);
-    let shown = if layout.all { listed.len() } else { listed.len().min(MOST_LINES) };
-    let columns = listed[..shown].iter().map(|row| row.cite.chars().count()).max().unwrap_or(0).min(30);
+    let shown = if layout.all { listed.len() } else { listed.len().min(MOST_ROWS) };
+    let columns =
+        listed[..shown].iter().map(|row| row.cite.chars().count()).filter(|&n| n <= CITE_COLUMNS).max().unwrap_or(0);
     let mut out = String::new();
     for row in &listed[..shown] {
-        let head = format!("  {} {}  ", row.sign, pad(&cut(&row.cite, 30), columns));
-        let line = format!("{head}{}", row.said);
-        out.push_str(&plain(&cut(&line, layout.width.max(60))));
-        out.push('\n');
+        out.push_str(&row.write(columns, layout.width));
     }
     if shown < listed.len() {
-        out.push_str(&format!("    ... and {} more lines (--all)\n", listed.len() - shown));
+        out.push_str(&format!("    ... and {} more (--all)\n", listed.len() - shown));
     }
     let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
     if !lists_quiet(report, layout) && quiet > 0 {
@@ -214,11 +229,33 @@ fn list(report: &Report, layout: &Layout) -> String {
     out
 }
 
-/// One line of the list.
+/// One line of the list, or two where one does not hold it.
 struct Row {
     sign: &'static str,
     cite: String,
+    heading: String,
     said: String,
+}
+
+impl Row {
+    fn write(&self, columns: usize, width: usize) -> String {
+        let head = format!("  {} {}  {}", self.sign, pad(&self.cite, columns), self.heading);
+        let head = plain(head.trim_end()).into_owned();
+        let said = plain(&self.said);
+        let one = if said.is_empty() {
+            head.clone()
+        } else if self.heading.is_empty() {
+            format!("{}  {said}", head.trim_end())
+        } else {
+            format!("{head}: {said}")
+        };
+        if unicode_width::UnicodeWidthStr::width(one.as_str()) <= width {
+            return format!("{one}\n");
+        }
+        let second =
+            if said.is_empty() { String::new() } else { format!("{}\n", cut(&format!("      {said}"), width)) };
+        format!("{}\n{second}", cut(&head, width))
+    }
 }
 
 fn lists_quiet(report: &Report, layout: &Layout) -> bool {
@@ -239,7 +276,8 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
                 format!("{}-{}", cite(first), cite(last))
             };
             let cite = format!("Sec. {} -> {}", span(|p| &p.old), span(|p| &p.new));
-            rows.push(Row { sign: ">", cite, said: format!("{} sections redesignated, same words", run.len()) });
+            let heading = format!("{} sections redesignated, same words", run.len());
+            rows.push(Row { sign: ">", cite, heading, said: String::new() });
         } else {
             rows.extend(run.iter().map(|provision| row(provision)));
         }
@@ -248,7 +286,11 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
 }
 
 fn only_redesignated(provision: &Provision) -> bool {
-    provision.level == "section" && provision.change == "unchanged" && provision.redesignated && !provision.moved && !provision.retitled
+    provision.level == "section"
+        && provision.change == "unchanged"
+        && provision.redesignated
+        && !provision.moved
+        && !provision.retitled
 }
 
 fn short(cite: &str) -> String {
@@ -257,28 +299,24 @@ fn short(cite: &str) -> String {
 
 fn row(provision: &Provision) -> Row {
     let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
-    let named = provision.side().is_some_and(|side| side.cite == heading);
-    let mut said = if named { String::new() } else { heading };
-    let mut tell = |text: &str| {
-        if !said.is_empty() {
-            said.push_str(": ");
-        }
-        said.push_str(text);
-    };
-    match provision.change.as_str() {
-        "unchanged" if provision.is_quiet() => {}
+    let heading =
+        if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
+    let said = match provision.change.as_str() {
+        "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
             let words = provision.side().map_or(0, |side| side.words);
-            tell(&format!("{} ({} words)", marks(provision), thousands(words)));
+            format!("{} ({} words)", marks(provision), thousands(words))
         }
-        "changed" => tell(&format!("{}; {}", marks(provision), what_changed(provision))),
-        _ => tell(&marks(provision)),
-    }
+        // The sign says "changed": only what is beside it is told.
+        "changed" if marks(provision) == "changed" => what_changed(provision),
+        "changed" => format!("{}; {}", marks(provision), what_changed(provision)),
+        _ => marks(provision),
+    };
     let cite = match (&provision.old, &provision.new) {
         (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, short(&new.cite)),
         _ => numbers(provision),
     };
-    Row { sign: sign(provision), cite, said }
+    Row { sign: sign(provision), cite, heading, said }
 }
 
 /// The change in a few words: the words themselves if they are few, else how many and where.
@@ -293,7 +331,11 @@ fn what_changed(provision: &Provision) -> String {
         return lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... ");
     }
     let inside = inside(provision);
-    let words = format!("{} words out, {} in", thousands(out), thousands(new));
+    let words = match (out, new) {
+        (0, new) => format!("{} words in", thousands(new)),
+        (out, 0) => format!("{} words out", thousands(out)),
+        (out, new) => format!("{} words out, {} in", thousands(out), thousands(new)),
+    };
     if inside.is_empty() { words } else { format!("{inside}; {words}") }
 }
 
@@ -313,7 +355,8 @@ fn few(line: &Line) -> Option<String> {
 
 /// "(b) added, (c) to (e) redesignated": what happened to the provisions directly inside.
 fn inside(provision: &Provision) -> String {
-    let named: Vec<(&str, String)> = provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
+    let named: Vec<(&str, String)> =
+        provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
     let told: Vec<String> = named
         .chunk_by(|a, b| a.0 == b.0)
         .map(|run| match run {
@@ -345,19 +388,25 @@ fn designation(child: &Provision) -> Option<String> {
 }
 
 /// What to type next, ready to paste.
-fn next(report: &Report, layout: &Layout) -> String {
+fn next(report: &Report) -> String {
     let quote = |path: &str| {
         let safe = |c: char| c.is_ascii_alphanumeric() || "/._-+:\\".contains(c);
-        if !path.is_empty() && path.chars().all(safe) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+        if !path.is_empty() && path.chars().all(safe) {
+            path.to_owned()
+        } else {
+            format!("'{}'", path.replace('\'', "'\\''"))
+        }
     };
     let command = format!("billdiff {} {}", quote(&report.old.path), quote(&report.new.path));
-    let first = report.provisions.iter().find(|provision| provision.level == "section" && !provision.is_quiet() && provision.change != "unchanged");
+    let first = report
+        .provisions
+        .iter()
+        .find(|provision| provision.level == "section" && !provision.is_quiet() && provision.change != "unchanged");
     let mut out = format!("read it   {command} --redline\n");
     if let Some(side) = first.and_then(Provision::side) {
         out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
     }
     out.push_str(&format!("save it   {command} -o changes.md\n"));
-    let _ = layout;
     plain(&out).into_owned()
 }
 

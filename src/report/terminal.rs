@@ -6,7 +6,8 @@ use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What has been struck: by colour, by line, and by the brackets around it.
-pub const OLD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow))).effects(Effects::STRIKETHROUGH);
+pub const OLD: Style =
+    Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow))).effects(Effects::STRIKETHROUGH);
 /// What is new: blue against orange can be told apart by nearly everyone.
 pub const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue))).effects(Effects::UNDERLINE);
 /// Headings of the report itself.
@@ -17,7 +18,10 @@ pub const FAINT: Style = Style::new().effects(Effects::DIMMED);
 /// Text without control characters and without marks that change the direction of writing: nothing that
 /// a terminal obeys.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let obeyed = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if text.contains(obeyed) { text.chars().filter(|&c| !obeyed(c)).collect::<String>().into() } else { text.into() }
 }
 

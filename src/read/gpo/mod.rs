@@ -1,1 +1,179 @@
-//! GPO text.
+//! GPO's plain text: `.htm` files that hold text in `<pre>`, and the bare `.txt`.
+//!
+//! 1. [`page`]: markup, entities, struck text, margin notes and page marks are taken off; what is left are
+//!    lines with their columns.
+//! 2. [`parts`]: the header, the body and the endorsement are told apart.
+//! 3. [`front`]: who the bill is, from the header.
+//! 4. [`lines`](super::lines) and [`outline`](super::outline): the body becomes provisions.
+//!
+//! The rendition is ASCII: accents are lost in it, small capitals are lower case, italics have no mark.
+
+mod front;
+mod page;
+mod parts;
+
+use self::page::Page;
+use super::lines::{Layout, Line, paragraphs};
+use super::outline::{self, Manner, heads};
+use super::{Problem, ReadOptions, Side};
+use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
+
+/// Whether a source is GPO text: it opens with GPO's own lines, or holds an enacting clause in plain lines.
+pub(super) fn looks_like(source: &str) -> bool {
+    let start = page::head(source);
+    if start.trim_start().starts_with("<!DOCTYPE") || start.contains("lbexBody") {
+        return false;
+    }
+    let plain = !start.trim_start().starts_with('<') || start.contains("<pre>") || start.contains("<PRE>");
+    plain
+        && (start.contains("[Congressional Bills ")
+            || start.contains("Public Law ") && start.contains("[[Page")
+            || parts::has_clause(source))
+}
+
+/// Reads a bill from GPO text.
+///
+/// # Errors
+/// There is no bill's text in it.
+pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
+    let mut page = Page::of(source, options.side);
+    let parts = parts::split(&page.lines);
+    parts::cut_clause(&mut page.lines[parts.body.clone()]);
+    let body = &page.lines[parts.body.clone()];
+    if body.is_empty() {
+        return Err(Problem::new("no text of a bill was found after its header", "Check that the file is whole"));
+    }
+    let mut front = FrontMatter::new(Format::GpoText);
+    front::read(&page.lines[..parts.body.start], &page.lines[parts.body.end..], &mut front);
+    let manner = Manner { appropriations: is_appropriations(&front, body) };
+    let mut builder = BillBuilder::new(front);
+    note_struck(&page, options.side, &mut builder);
+
+    let layout = layout(body);
+    let lines = body_lines(body, layout);
+    outline::read(&paragraphs(&lines, layout), manner, &mut builder);
+    Ok(builder.finish())
+}
+
+fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
+    let Some(place) = page.struck_at else { return };
+    let count = page.struck;
+    match side {
+        Side::Current => builder.note("struck-text-set-aside", format!("{count} struck paragraphs are set aside"), place),
+        Side::Struck => builder.note(
+            "added-text-kept",
+            format!("{count} struck paragraphs are kept; words added in their place have no mark in this format and are kept too"),
+            place,
+        ),
+    }
+}
+
+/// Whether a bill makes appropriations: then its centred headings are departments and accounts.
+fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
+    let titled = front.title.as_deref().is_some_and(|title| title.to_ascii_lowercase().contains("appropriations"));
+    let clause = body
+        .iter()
+        .take(12)
+        .any(|row| row.text.contains("are appropriated") || row.text.contains("appropriated, out of"));
+    titled
+        || clause
+        || body.iter().any(|row| row.column == 4 && row.text.starts_with("Sec. ") && row.text.contains(".  "))
+}
+
+/// Fewest indented lines, in hundredths, of a source that has kept its indentation.
+const INDENTED: usize = 3;
+
+/// How the lines are laid out: enrolled bills indent by 4 columns a level, others by 8, some copies not at all.
+fn layout(body: &[page::Row<'_>]) -> Layout {
+    let count = |wanted: &dyn Fn(&page::Row<'_>) -> bool| body.iter().filter(|row| wanted(row)).count();
+    let filled = count(&|row| !row.text.is_empty());
+    if count(&|row| row.column >= 4 && !row.text.is_empty() && !row.opens) * 100 < filled * INDENTED {
+        return Layout::Flat;
+    }
+    let paragraph = |row: &page::Row<'_>, column| row.column == column && heads::unquoted(&row.text).starts_with("(1)");
+    if count(&|row| paragraph(row, 8)) > count(&|row| paragraph(row, 12)) {
+        Layout::Ladder { first: 4, step: 4 }
+    } else {
+        Layout::Ladder { first: 4, step: 8 }
+    }
+}
+
+/// The lines of the body, with what their surroundings tell.
+fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line<'a>> = Vec::with_capacity(rows.len());
+    let mut blank = true;
+    for (at, row) in rows.iter().enumerate() {
+        if row.text.is_empty() {
+            blank |= !row.cut;
+            continue;
+        }
+        let after_heading = lines.last().is_some_and(|line: &Line<'_>| line.centred) && !blank;
+        let centred = match layout {
+            Layout::Flat => (blank || after_heading) && stands_apart(rows, at),
+            Layout::Ladder { .. } => {
+                // In a contents list the head of a title stands right below the last section of the one before.
+                (blank || after_heading || heads::is_named_container(&row.text))
+                    && is_centred(row)
+                    && heading_ends(rows, at)
+            }
+        };
+        lines.push(Line {
+            text: (&*row.text).into(),
+            place: Place { line: row.line, column: u32::from(row.column) + row.shift + 1, page: 0 },
+            column: row.column,
+            blank_before: blank || row.opens,
+            centred,
+            spaced: usize::from(row.width) > row.text.chars().count(),
+        });
+        blank = false;
+    }
+    lines
+}
+
+/// Width of GPO's page, by which headings are centred.
+const WIDTH: u16 = 72;
+
+/// Whether a row stands in the middle of the page. The space at the end of a wrapped line counts where it is kept.
+fn is_centred(row: &page::Row<'_>) -> bool {
+    let middle = WIDTH.saturating_sub(row.width) / 2;
+    let by_one = row.column.abs_diff(middle) == 1 && row.column > 8;
+    (row.column == middle || by_one) && !row.text.is_empty() && !heads::is_section_line(&row.text)
+}
+
+/// Whether a centred row is followed by a blank line, or by the rest of a heading: further rows in the
+/// middle. A line of text that stands in the middle by chance ends otherwise than a heading does.
+fn heading_ends(rows: &[page::Row<'_>], at: usize) -> bool {
+    let rest = rows[at + 1..].iter().take(MAX_HEADING_LINES).take_while(|row| is_centred(row)).count();
+    let ends = rows.get(at + 1 + rest).is_none_or(|row| row.text.is_empty());
+    let as_text = rows[at].column <= 4 && rows[at].text.ends_with(['.', ':', ';', ',', '-']);
+    ends && (rest > 0 || !as_text)
+}
+
+/// No heading takes more lines.
+const MAX_HEADING_LINES: usize = 8;
+
+/// Whether a row and those that follow it up to a blank line all read like a heading.
+fn stands_apart(rows: &[page::Row<'_>], at: usize) -> bool {
+    let mut block = rows[at..].iter().take(MAX_HEADING_LINES).take_while(|row| !row.text.is_empty());
+    let mut lines = 0;
+    block.all(|row| {
+        lines += 1;
+        lines <= MAX_LOOSE_HEADING_LINES && reads_like_a_heading(&row.text)
+    })
+}
+
+/// Where only blank lines and punctuation show a heading, it may have so many lines.
+const MAX_LOOSE_HEADING_LINES: usize = 3;
+
+/// Where the indentation is lost: a short line without the stop of a sentence.
+fn reads_like_a_heading(text: &str) -> bool {
+    let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
+    in_parentheses
+        || !text.ends_with(['.', ':', ';', '-'])
+            && !text.starts_with(['`', '"'])
+            && !outline::enumerator::starts(text)
+            && !heads::is_section_line(text)
+}
+
+#[cfg(test)]
+mod tests;

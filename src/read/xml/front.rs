@@ -7,7 +7,9 @@ use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
 pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
     front.congress = first_text(tape, &["congress"]).and_then(|text| parse_congress(&text));
     let cited = first_text(tape, &["legis-num", "docNumber"]);
-    if let Some((kind, number)) = cited.as_deref().and_then(|text| BillType::parse_citation(text).or_else(|| with_type(tape, text))) {
+    if let Some((kind, number)) =
+        cited.as_deref().and_then(|text| BillType::parse_citation(text).or_else(|| with_type(tape, text)))
+    {
         (front.bill_type, front.number) = (Some(kind), Some(number));
     }
     front.version = version(tape);
@@ -50,7 +52,9 @@ fn date(tape: &Tape<'_>) -> Option<String> {
         let all: Vec<_> = tape.find_all(name).filter_map(|id| tape.elements[id as usize].attribute("date")).collect();
         all.last().and_then(|date| iso_date(date))
     };
-    dated("action-date").or_else(|| dated("date")).or_else(|| dated("attestation-date"))
+    dated("action-date")
+        .or_else(|| dated("date"))
+        .or_else(|| dated("attestation-date"))
         .or_else(|| first_text(tape, &["approvedDate"]).and_then(|text| iso_date(&text)))
 }
 
@@ -69,14 +73,33 @@ pub fn parse_congress(text: &str) -> Option<u16> {
 /// "One Hundred Sixteenth Congress of the United States of America" as 116.
 fn spelt_number(text: &str) -> Option<u16> {
     const ONES: [&str; 20] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
     ];
     const TENS: [&str; 10] = ["", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
     let lower = text.to_ascii_lowercase();
     let (_, tail) = lower.split_once("hundred")?;
     let mut total = 100;
-    for word in tail.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty() && *word != "and").take(2) {
+    for word in tail.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty() && *word != "and").take(2)
+    {
         if let Some(ones) = ONES.iter().position(|name| *name == word) {
             return Some(total + ones as u16);
         }

@@ -23,7 +23,8 @@ const USLM_ROOTS: [&str; 4] = ["bill", "resolution", "engrossedAmendment", "pLaw
 /// Whether a text looks like XML at all.
 pub(super) fn looks_like(source: &str) -> bool {
     let start = source.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with("<?xml") || start.starts_with("<!DOCTYPE") && !start[..start.len().min(40)].to_ascii_lowercase().contains("html")
+    start.starts_with("<?xml")
+        || start.starts_with("<!DOCTYPE") && !start[..start.len().min(40)].to_ascii_lowercase().contains("html")
         || start.starts_with('<') && !start[..start.len().min(6)].eq_ignore_ascii_case("<html>")
 }
 
@@ -46,7 +47,11 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let bill = builder.finish();
     if bill.word_count() == 0 {
         let what = format!("the <{}> holds no legal text", tape.elements[0].name);
-        return Err(Problem::at(place(0), what, "Check that the file is complete, or try --side struck if all its text is struck"));
+        return Err(Problem::at(
+            place(0),
+            what,
+            "Check that the file is complete, or try --side struck if all its text is struck",
+        ));
     }
     Ok(bill)
 }
@@ -99,7 +104,9 @@ fn instruction_words(tape: &Tape<'_>, id: u32) -> String {
 fn note_choice(builder: &mut BillBuilder, choice: &current::Choice, side: Side, place: &mut impl FnMut(u32) -> Place) {
     if let Some(first) = choice.first {
         let (code, what, how) = match side {
-            Side::Current => ("struck-text-set-aside", "struck", "the current text is read (--side struck for the old)"),
+            Side::Current => {
+                ("struck-text-set-aside", "struck", "the current text is read (--side struck for the old)")
+            }
             Side::Struck => ("added-text-set-aside", "added", "the struck text is read, as --side struck asks"),
         };
         let plural = if choice.set_aside == 1 { "passage is" } else { "passages are" };
@@ -117,7 +124,11 @@ fn note_unknown(builder: &mut BillBuilder, tape: &Tape<'_>, unknown: &[u32], pla
         let name = tape.elements[id as usize].name;
         if !told.contains(&name) && told.len() < 20 {
             told.push(name);
-            builder.note("unknown-element", format!("<{name}> is not known; its words are kept where they stand"), place(id));
+            builder.note(
+                "unknown-element",
+                format!("<{name}> is not known; its words are kept where they stand"),
+                place(id),
+            );
         }
     }
 }

@@ -158,7 +158,14 @@ impl<'a> Tape<'a> {
         self.elements.iter().enumerate().filter(move |(_, element)| element.name == name).map(|(at, _)| at as u32)
     }
 
-    fn start(&mut self, source: &'a str, start: usize, end: usize, name_len: usize, open: &mut Vec<u32>) -> Result<(), Problem> {
+    fn start(
+        &mut self,
+        source: &'a str,
+        start: usize,
+        end: usize,
+        name_len: usize,
+        open: &mut Vec<u32>,
+    ) -> Result<(), Problem> {
         if open.len() >= MAX_ELEMENT_DEPTH {
             let what = format!("elements are nested more than {MAX_ELEMENT_DEPTH} deep");
             return Err(problem(source, start, what, "No bill is: check what file this is"));
@@ -191,7 +198,12 @@ impl<'a> Tape<'a> {
             if text.trim_matches('\u{feff}').trim().is_empty() {
                 return Ok(());
             }
-            return Err(problem(source, start, "text stands outside the document's root element", "Get the file again, or mend it at this place"));
+            return Err(problem(
+                source,
+                start,
+                "text stands outside the document's root element",
+                "Get the file again, or mend it at this place",
+            ));
         }
         let from = self.text.len() as u32;
         self.text.push_str(text);
@@ -211,7 +223,12 @@ fn resolve(source: &str, start: usize, entity: &BytesRef) -> Result<Cow<'static,
     }
     resolve_html5_entity(entity).map(Cow::Borrowed).ok_or_else(|| {
         let what = format!("the entity &{}; is not known", &**entity);
-        problem(source, start, what, "Entities that a document defines itself are never expanded: write the text in its place")
+        problem(
+            source,
+            start,
+            what,
+            "Entities that a document defines itself are never expanded: write the text in its place",
+        )
     })
 }
 

@@ -65,7 +65,13 @@ pub struct Walker<'t, 'a> {
 }
 
 impl<'t, 'a> Walker<'t, 'a> {
-    pub fn new(tape: &'t Tape<'a>, choice: &'t Choice, builder: &'t mut BillBuilder, source: &'a str, typed_quotes: bool) -> Self {
+    pub fn new(
+        tape: &'t Tape<'a>,
+        choice: &'t Choice,
+        builder: &'t mut BillBuilder,
+        source: &'a str,
+        typed_quotes: bool,
+    ) -> Self {
         Self {
             tape,
             choice,
@@ -113,7 +119,11 @@ impl<'t, 'a> Walker<'t, 'a> {
             _ if self.into == Into::Nowhere => {}
             Role::Level(level) if self.into == Into::Text => frame.closes = self.open(id, level),
             Role::Undesignated if self.into == Into::Text => {
-                let level = if self.builder.depth() == 0 || self.builder.level().is_container() { Level::Text } else { Level::Continuation };
+                let level = if self.builder.depth() == 0 || self.builder.level().is_container() {
+                    Level::Text
+                } else {
+                    Level::Continuation
+                };
                 frame.closes = self.open(id, level);
             }
             Role::Appropriation(rank) => frame.closes = self.appropriation(id, rank),
@@ -193,7 +203,8 @@ impl<'t, 'a> Walker<'t, 'a> {
     fn has_number(&self, id: u32) -> bool {
         let mut children = self.tape.children(id);
         children.any(|child| {
-            role(self.tape.elements[child as usize].name) == Role::Designation && !self.tape.text_of(child).trim().is_empty()
+            role(self.tape.elements[child as usize].name) == Role::Designation
+                && !self.tape.text_of(child).trim().is_empty()
         })
     }
 
@@ -202,7 +213,9 @@ impl<'t, 'a> Walker<'t, 'a> {
     fn end_headings(&mut self, level: Level) {
         let base = self.frames.len();
         while let Some(heading) = self.headings.last() {
-            let ends = level.is_container() || self.builder.has_body() || self.builder.has_children() && !self.builder.holds_units();
+            let ends = level.is_container()
+                || self.builder.has_body()
+                || self.builder.has_children() && !self.builder.holds_units();
             if heading.base != base || !ends {
                 return;
             }
@@ -223,7 +236,10 @@ impl<'t, 'a> Walker<'t, 'a> {
         let header = header.trim();
         let base = self.frames.len();
         let account_open = self.headings.last().is_some_and(|heading| heading.base == base);
-        if account_open && (header.is_empty() || header.starts_with('(') && !self.builder.has_body() && !self.builder.has_children()) {
+        if account_open
+            && (header.is_empty()
+                || header.starts_with('(') && !self.builder.has_body() && !self.builder.has_children())
+        {
             return Closes::Nothing;
         }
         let rank = match self.headings.last() {

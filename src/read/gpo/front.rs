@@ -1,0 +1,151 @@
+//! Who a bill is, from the header and the endorsement of GPO text.
+//!
+//! The third line is the best of it: `[H.R. 8752 Engrossed in House (EH)]`. Congress and long title come
+//! from the lines that follow.
+
+use super::page::Row;
+use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+
+/// Fills in what header and endorsement say.
+pub(super) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut FrontMatter) {
+    for row in header {
+        read_line(&row.text, front);
+    }
+    front.title = long_title(header);
+    front.date = header.iter().chain(endorsement).rev().find_map(|row| dated(&row.text));
+}
+
+fn read_line(text: &str, front: &mut FrontMatter) {
+    if let Some(told) = text.strip_prefix("[Congressional Bills ") {
+        front.congress = number_at_start(told);
+    } else if let Some(law) = text.strip_suffix(']').and_then(|t| t.split_once(" Congress Public Law ")) {
+        front.congress = number_at_start(law.0.trim_start_matches('['));
+        front.version = VersionCode::parse("pl");
+    } else if let Some(told) = text.strip_prefix('[').and_then(|t| t.strip_suffix(")]")) {
+        read_version_line(told, front);
+    } else if super::parts::is_congress(text) && front.congress.is_none() {
+        front.congress = number_at_start(text);
+    } else if let Some((kind, number)) = cited_alone(text).filter(|_| front.number.is_none()) {
+        (front.bill_type, front.number) = (Some(kind), Some(number));
+    }
+}
+
+/// A line that is only a citation: "H. R. 8752".
+fn cited_alone(text: &str) -> Option<(BillType, u32)> {
+    if text.len() > LONGEST_CITATION || !text.starts_with(['H', 'S']) {
+        return None;
+    }
+    BillType::parse_citation(text)
+}
+
+const LONGEST_CITATION: usize = 30;
+
+/// "H.R. 8752 Engrossed in House (EH": type, number, stage in words, code.
+fn read_version_line(told: &str, front: &mut FrontMatter) {
+    let Some((before, code)) = told.rsplit_once('(') else { return };
+    let Some(digits) = before.find(|c: char| c.is_ascii_digit()) else { return };
+    let length = before[digits..].find(|c: char| !c.is_ascii_digit()).unwrap_or(before.len() - digits);
+    if let Some((kind, number)) = BillType::parse_citation(&before[..digits + length]) {
+        (front.bill_type, front.number) = (Some(kind), Some(number));
+        front.version = VersionCode::parse(code);
+    }
+}
+
+fn number_at_start(text: &str) -> Option<u16> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text[..end].parse().ok()
+}
+
+/// The long title: the last paragraph of the header that opens as long titles do.
+fn long_title(header: &[Row<'_>]) -> Option<String> {
+    let opens = |text: &str| {
+        [
+            "To ",
+            "Making ",
+            "Providing ",
+            "Proposing ",
+            "An Act ",
+            "Expressing ",
+            "Disapproving ",
+            "Relating ",
+            "Recognizing ",
+            "Directing ",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
+    };
+    let start = header
+        .iter()
+        .enumerate()
+        .rposition(|(at, row)| opens(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
+    let mut raw = String::new();
+    for row in header[start..].iter().take_while(|row| !row.text.is_empty()) {
+        raw.push_str(&row.text);
+        raw.push(' ');
+    }
+    let mut title = String::new();
+    normalize(&raw, &mut title);
+    Some(title)
+}
+
+/// The date of an action: a line that is one ("July 11 (legislative day July 10), 2024"), or that ends an attestation.
+fn dated(text: &str) -> Option<String> {
+    let after = ["Passed the House of Representatives ", "Passed the Senate ", "Approved "]
+        .iter()
+        .find_map(|start| text.strip_prefix(start));
+    date(after.unwrap_or(text))
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Reads "June 28, 2024." as ISO 8601; None for anything that is more than a date.
+fn date(text: &str) -> Option<String> {
+    let month = MONTHS.iter().position(|month| text.starts_with(month))?;
+    let rest = text[MONTHS[month].len()..].strip_prefix(' ')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let day: u8 = rest[..digits].parse().ok().filter(|day| (1..=31).contains(day))?;
+    let mut rest = rest[digits..].trim_start();
+    if rest.starts_with("(legislative day") {
+        rest = rest.split_once(')')?.1;
+    }
+    let year: u16 = rest.strip_prefix(',')?.trim().trim_end_matches('.').parse().ok()?;
+    Some(format!("{year:04}-{:02}-{day:02}", month + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bill::Format;
+
+    #[test]
+    fn the_third_line_tells_type_number_and_version() {
+        let mut front = FrontMatter::new(Format::GpoText);
+        for line in ["[Congressional Bills 103th Congress]", "[S. Con. Res. 13 Referred in House (RFH)]"] {
+            read_line(line, &mut front);
+        }
+        assert_eq!((front.congress, front.bill_type, front.number), (Some(103), Some(BillType::Sconres), Some(13)));
+        assert_eq!(front.version, VersionCode::parse("rfh"));
+    }
+
+    #[test]
+    fn dates_of_actions() {
+        assert_eq!(dated("June 28, 2024").as_deref(), Some("2024-06-28"));
+        assert_eq!(dated("July 11 (legislative day July 10), 2024").as_deref(), Some("2024-07-11"));
+        assert_eq!(dated("Passed the House of Representatives June 5, 2024.").as_deref(), Some("2024-06-05"));
+        assert_eq!(dated("May it please the court"), None);
+        assert_eq!(dated("June 99, 2024"), None);
+    }
+}

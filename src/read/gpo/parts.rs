@@ -1,0 +1,132 @@
+//! Header, body, endorsement: where the legal text begins and where it ends.
+
+use std::ops::Range;
+
+use super::page::Row;
+use crate::read::outline::heads;
+
+/// Which rows are the bill's text.
+pub(super) struct Parts {
+    pub body: Range<usize>,
+}
+
+/// Whether a source holds an enacting or resolving clause at the start of a line.
+pub(super) fn has_clause(source: &str) -> bool {
+    source.lines().any(|line| is_clause(line.trim_start()))
+}
+
+/// Splits the rows. The body begins after the enacting clause, or at the preamble of a resolution; without
+/// either, at the first section.
+pub(super) fn split(rows: &[Row<'_>]) -> Parts {
+    let clause = rows.iter().position(|row| is_clause(&row.text) || row.text.starts_with("Whereas "));
+    let first =
+        clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
+    let end = rows[first..].iter().position(ends_body).map_or(rows.len(), |at| first + at);
+    Parts { body: first..end }
+}
+
+/// The enacting or resolving clause.
+fn is_clause(text: &str) -> bool {
+    text.starts_with("Be it enacted by") || text.starts_with("Resolved,") || text.starts_with("Resolved by the")
+}
+
+/// The attestation, the endorsement or GPO's end mark.
+fn ends_body(row: &Row<'_>) -> bool {
+    let text = &*row.text;
+    let signed =
+        text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
+    let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40
+        || text.starts_with("LEGISLATIVE HISTORY");
+    signed && (row.column >= 8 || row.column == 0)
+        || law
+        || text == "<all>"
+        || is_calendar(text)
+        || is_congress(text)
+        || text == "Speaker of the House of Representatives."
+}
+
+/// "Calendar No. 437", "Union Calendar No. 12".
+fn is_calendar(text: &str) -> bool {
+    text.split_once("Calendar No. ").is_some_and(|(before, number)| {
+        matches!(before, "" | "Union " | "House " | "Private ")
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// "118th CONGRESS".
+pub(super) fn is_congress(text: &str) -> bool {
+    text.strip_suffix(" CONGRESS").is_some_and(|ordinal| {
+        ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic()).bytes().all(|b| b.is_ascii_digit())
+            && ordinal.len() > 2
+    })
+}
+
+/// Most lines an enacting clause takes.
+const CLAUSE_LINES: usize = 6;
+
+/// Takes the enacting or resolving clause off the body: it is front matter. Words that go on after it on its
+/// last line ("assembled, That the following sums") stay, as the first line of a paragraph.
+pub(super) fn cut_clause(body: &mut [Row<'_>]) {
+    let Some(start) = body.iter().position(|row| is_clause(&row.text)) else { return };
+    let marks: &[&str] =
+        if body[start].text.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] };
+    let find = |row: &Row<'_>| marks.iter().find_map(|mark| row.text.find(mark).map(|at| at + mark.len()));
+    let lines = body[start..].iter().take(CLAUSE_LINES);
+    let Some((offset, cut)) = lines.enumerate().find_map(|(at, row)| find(row).map(|cut| (at, cut))) else { return };
+    for row in &mut body[start..start + offset] {
+        row.text = "".into();
+    }
+    let last = &mut body[start + offset];
+    let rest = last.text[cut..].trim_start();
+    let column = usize::from(last.column) + (last.text.len() - rest.len());
+    last.text = rest.to_owned().into();
+    last.column = FIRST_COLUMN;
+    last.opens = true;
+    last.shift += (column as u32).saturating_sub(u32::from(FIRST_COLUMN));
+}
+
+/// Where paragraphs of a section's text begin.
+const FIRST_COLUMN: u16 = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Side;
+    use crate::read::gpo::page::Page;
+
+    fn body(source: &str) -> Vec<String> {
+        let mut page = Page::of(source, Side::Current);
+        let parts = split(&page.lines);
+        let rows = &mut page.lines[parts.body];
+        cut_clause(rows);
+        rows.iter().filter(|row| !row.text.is_empty()).map(|row| row.text.to_string()).collect()
+    }
+
+    #[test]
+    fn the_enacting_clause_is_cut_and_what_follows_it_stays() {
+        let source = "A BILL\n\n    Be it enacted by the Senate and House of\nAmerica in Congress assembled, That the sums\nare\n";
+        assert_eq!(body(source), ["That the sums", "are"]);
+    }
+
+    #[test]
+    fn a_preamble_comes_before_the_resolving_clause() {
+        assert_eq!(body("Whereas X; and\n    Resolved, That the Senate--\n"), ["Whereas X; and", "That the Senate--"]);
+    }
+
+    #[test]
+    fn attestation_and_endorsement_end_the_body() {
+        for end in [
+            "            Passed the House of Representatives June 5, 2024.",
+            "Calendar No. 437",
+            "118th CONGRESS",
+            "  &lt;all&gt;",
+        ] {
+            assert_eq!(
+                body(&format!("SECTION 1. X.\n\n    Text.\n{end}\nA BILL\n")),
+                ["SECTION 1. X.", "Text."],
+                "{end}"
+            );
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The bill's own table of contents: neither provisions nor words of its text.
+//!
+//! It looks like the bill: centred titles and lines "Sec. 101. Something." A list is due after "The table of
+//! contents of this Act is as follows:" or a heading that says so. It ends where a section begins in capitals,
+//! where a provision with an enumerator goes on, or where a title comes that it has listed already.
+
+use rustc_hash::FxHashSet;
+
+use super::{At, Outline, enumerator, heads};
+
+/// Whether a list of contents is due or being read.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    due: bool,
+    reading: bool,
+    /// Heads of titles and the like that the list has.
+    listed: FxHashSet<String>,
+}
+
+impl Contents {
+    /// After a heading such as "SHORT TITLE; TABLE OF CONTENTS".
+    pub(super) fn expect_after_heading(&mut self, heading: &str) {
+        let heading = heading.to_ascii_lowercase();
+        self.due |= heading.contains("table of contents") || heading == "contents";
+    }
+
+    /// After text such as "The table of contents for this Act is as follows:".
+    pub(super) fn expect_after_text(&mut self, tail: &str) {
+        self.due |= tail.ends_with(':') && (tail.contains("table of contents") || tail.contains("able of Contents"));
+    }
+}
+
+impl Outline<'_, '_> {
+    /// Reads a line of the contents list; false if the paragraph is none.
+    pub(super) fn contents_line(&mut self, here: At<'_>) -> bool {
+        if !self.blocks.is_empty() || heads::is_capital_section_line(&here.paragraph.text) {
+            self.contents.reading = false;
+            self.contents.due &= !self.blocks.is_empty();
+            return false;
+        }
+        if !self.contents.reading && !self.begins_contents(here) {
+            return false;
+        }
+        if self.contents.reading && self.ends_contents(here) {
+            (self.contents.reading, self.contents.due) = (false, false);
+            return false;
+        }
+        self.contents.reading = true;
+        let text = &here.paragraph.text;
+        if heads::container(text).is_some() {
+            self.contents.listed.insert(squeezed(text));
+        }
+        self.builder.contents_entry(text);
+        true
+    }
+
+    fn begins_contents(&self, here: At<'_>) -> bool {
+        let paragraph = here.paragraph;
+        let entry = heads::section(&paragraph.text).is_some_and(|head| head.keyword == "Sec.");
+        let margin = entry && paragraph.at_margin;
+        if self.contents.due {
+            return margin || paragraph.centred && heads::container(&paragraph.text).is_some();
+        }
+        // A list nobody announced: two entries at the margin, one after the other, where text is indented.
+        margin
+            && paragraph.depth.is_some()
+            && here.next.is_some_and(|next| {
+                next.at_margin
+                    && !next.blank_before
+                    && heads::section(&next.text).is_some_and(|head| head.keyword == "Sec.")
+            })
+    }
+
+    fn ends_contents(&self, here: At<'_>) -> bool {
+        let paragraph = here.paragraph;
+        let again =
+            heads::container(&paragraph.text).is_some() && self.contents.listed.contains(&squeezed(&paragraph.text));
+        again || !paragraph.flush && !paragraph.centred && enumerator::starts(&paragraph.text)
+    }
+}
+
+/// A head without spaces and case: line breaks and letter case differ between the list and the text.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
