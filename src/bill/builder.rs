@@ -91,6 +91,12 @@ impl BillBuilder {
         !self.top().body.trim().is_empty()
     }
 
+    /// Whether the innermost open provision has a heading so far, or had one when its line was written.
+    pub fn has_heading(&self) -> bool {
+        let top = self.top();
+        !top.heading.trim().is_empty() || top.written && !self.bill.provisions[top.id as usize].drafted.is_empty()
+    }
+
     /// Whether a provision has been opened inside the innermost open one.
     pub fn has_children(&self) -> bool {
         let top = self.top();

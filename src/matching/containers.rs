@@ -106,11 +106,11 @@ fn same_label(
     for unit in
         bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_old(unit.id).is_none())
     {
-        for &new in by_label.get_mut(&label(bill, unit.id)).iter().flat_map(|same| same.iter()) {
-            if !votes.contains_key(&(unit.id, new)) {
-                pairs.push(weigh(drafts, unit.id, new, 0));
-                break;
-            }
+        // The first of a label with the first, the second with the second.
+        let Some(same) = by_label.get_mut(&label(bill, unit.id)).filter(|same| !same.is_empty()) else { continue };
+        let new = same.remove(0);
+        if !votes.contains_key(&(unit.id, new)) {
+            pairs.push(weigh(drafts, unit.id, new, 0));
         }
     }
     pairs

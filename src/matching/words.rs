@@ -21,6 +21,15 @@ use unicode_normalization::char::is_combining_mark;
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId, Span};
 
+/// What two formats cannot tell apart.
+#[derive(Debug, Clone, Copy)]
+struct FoldRules {
+    /// One of the formats cannot hold accents.
+    plain: bool,
+    /// The formats differ: what one has in capitals the other may have in small capitals, as small letters.
+    small_capitals: bool,
+}
+
 /// A word's token or class; only ever compared.
 pub type Token = u32;
 
@@ -89,9 +98,13 @@ impl Lexicon {
     pub fn read(bills: Sides<&Bill>) -> (Self, Sides<Words>) {
         let mut lexicon = Self::default();
         lexicon.forms.insert(String::new(), 0);
-        let plain = !bills.old.front.format.holds_accents() || !bills.new.front.format.holds_accents();
+        let formats = bills.map(|bill| bill.front.format);
+        let rules = FoldRules {
+            plain: !formats.old.holds_accents() || !formats.new.holds_accents(),
+            small_capitals: formats.old != formats.new,
+        };
         let mut known: FxHashMap<&str, Token> = FxHashMap::default();
-        let words = bills.map(|bill| lexicon.read_bill(bill, plain, &mut known));
+        let words = bills.map(|bill| lexicon.read_bill(bill, rules, &mut known));
         (lexicon, words)
     }
 
@@ -116,7 +129,7 @@ impl Lexicon {
         self.forms.len()
     }
 
-    fn read_bill<'b>(&mut self, bill: &'b Bill, plain: bool, known: &mut FxHashMap<&'b str, Token>) -> Words {
+    fn read_bill<'b>(&mut self, bill: &'b Bill, rules: FoldRules, known: &mut FxHashMap<&'b str, Token>) -> Words {
         let mut words = Words::default();
         words.fold_sums.begin();
         words.form_sums.begin();
@@ -129,7 +142,7 @@ impl Lexicon {
                 if start >= provision.body.start {
                     content.get_or_insert(words.tokens.len() as u32);
                 }
-                let token = *known.entry(word).or_insert_with(|| self.add(word, plain));
+                let token = *known.entry(word).or_insert_with(|| self.add(word, rules));
                 let entry = self.words[token as usize];
                 words.tokens.push(token);
                 words.folds.push(entry.fold);
@@ -144,8 +157,8 @@ impl Lexicon {
         words
     }
 
-    fn add(&mut self, word: &str, plain: bool) -> Token {
-        let folded = fold(word, plain);
+    fn add(&mut self, word: &str, rules: FoldRules) -> Token {
+        let folded = fold(word, rules);
         let formed = form(&folded);
         let (fold_hash, form_hash) = (hash(&folded), hash(&formed));
         let fold = self.intern_fold(&folded);
@@ -274,7 +287,7 @@ fn hash(text: &str) -> Hashed {
 
 /// What is never a difference between two words (the canonical text has settled most of it: see
 /// [`normalize`](crate::bill::normalize)).
-fn fold(word: &str, plain: bool) -> String {
+fn fold(word: &str, rules: FoldRules) -> String {
     if matches!(word, "SECTION" | "SEC." | "Sec." | "sec.") {
         return "sec.".to_owned();
     }
@@ -283,10 +296,18 @@ fn fold(word: &str, plain: bool) -> String {
         '—' => '-',
         other => other,
     });
-    if plain && !word.is_ascii() {
+    if rules.small_capitals && word.is_ascii() && is_in_capitals(word) {
+        return unquoted.map(|c| c.to_ascii_lowercase()).collect();
+    }
+    if rules.plain && !word.is_ascii() {
         return unquoted.nfd().filter(|&c| !is_combining_mark(c)).collect();
     }
     unquoted.collect()
+}
+
+/// Two letters or more, and none of them small.
+fn is_in_capitals(word: &str) -> bool {
+    word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// Letters, digits and signs in lower case. A mark between digits stays: "$1.5" is not "$15".

@@ -17,7 +17,7 @@ pub(super) mod heads;
 pub(super) mod ladder;
 mod quoted;
 pub(super) mod quotes;
-mod run_in;
+pub(super) mod run_in;
 
 use self::accounts::{is_parenthetical, rank};
 use self::contents::Contents;

@@ -7,7 +7,7 @@ const LONGEST_HEADING: usize = 30;
 
 /// Splits off a run-in heading: "In General.--The Director may" is heading "In General" and text "The
 /// Director may". The first stop with a dash ends it: headings may hold stops ("U.S. persons.--").
-pub(super) fn heading(text: &str) -> Option<(&str, &str)> {
+pub(in crate::read) fn heading(text: &str) -> Option<(&str, &str)> {
     let first = text.trim_start_matches(['`', '\'', '"', '“', '‘']).chars().next()?;
     if !(first.is_uppercase() || first.is_ascii_digit()) {
         return None;
@@ -30,7 +30,7 @@ fn holds_a_sentence(text: &str) -> bool {
 }
 
 /// Whether a heading is set in capitals (so that what follows a section's number is its heading).
-pub(super) fn is_in_capitals(text: &str) -> bool {
+pub(in crate::read) fn is_in_capitals(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars() {
         upper += usize::from(c.is_uppercase());
@@ -40,12 +40,12 @@ pub(super) fn is_in_capitals(text: &str) -> bool {
 }
 
 /// Whether words end so that a list is due after them.
-pub(super) fn leads_in(tail: &str) -> bool {
+pub(in crate::read) fn leads_in(tail: &str) -> bool {
     tail.ends_with("--") || tail.ends_with(['—', ':'])
 }
 
 /// The level that an amending instruction announces: "by adding at the end the following new clause:".
-pub(super) fn announced(tail: &str) -> Option<Level> {
+pub(in crate::read) fn announced(tail: &str) -> Option<Level> {
     const LEVELS: [(&str, Level); 7] = [
         ("subsection", Level::Subsection),
         ("paragraph", Level::Paragraph),
@@ -61,7 +61,7 @@ pub(super) fn announced(tail: &str) -> Option<Level> {
 }
 
 /// "This Act may be cited as the ...": after the sections of an appropriations act it stands beside them.
-pub(super) fn is_closing_citation(text: &str) -> bool {
+pub(in crate::read) fn is_closing_citation(text: &str) -> bool {
     const CITED: [&str; 6] = ["Act", "title", "division", "subtitle", "joint resolution", "resolution"];
     let Some(rest) = text.strip_prefix("This ") else { return false };
     CITED.iter().any(|what| rest.strip_prefix(what).is_some_and(|after| after.starts_with(" may be cited as")))

@@ -28,6 +28,8 @@ pub enum Role {
     /// Printed in quotation marks that the file leaves out.
     Quote,
     QuotedBlock,
+    /// The bill's own punctuation after a quoted block.
+    AfterQuotedBlock,
     Contents,
     ContentsEntry,
     Cell,
@@ -97,6 +99,7 @@ pub fn role(name: &str) -> Role {
         | "pl-cite" => Text,
         "quote" | "term" => Quote,
         "quoted-block" | "quotedContent" => QuotedBlock,
+        "after-quoted-block" => AfterQuotedBlock,
         "toc" => Contents,
         "toc-entry"
         | "toc-quoted-entry"
@@ -176,7 +179,6 @@ pub fn role(name: &str) -> Role {
         | "omitted-text"
         | "nobreak"
         | "marker"
-        | "after-quoted-block"
         | "level-header"
         | "target"
         | "toc-enum"

@@ -3,8 +3,10 @@
 //! 1. [`tape`]: the document as a flat run of marks, with the checks `quick-xml` leaves to us.
 //! 2. [`current`]: which of struck and added text is read.
 //! 3. [`front`]: who the bill is.
-//! 4. [`walk`]: one pass that tells the builder what it meets, by the table in [`elements`].
+//! 4. [`walk`]: one pass that tells the builder what it meets, by the table in [`elements`];
+//!    [`appropriations`] headings nest by their rank.
 
+mod appropriations;
 mod current;
 mod elements;
 mod front;

@@ -1,14 +1,16 @@
 //! Walks the tape once and tells the builder what it meets.
 
+use super::appropriations::OpenHeading;
 use super::current::Choice;
 use super::elements::{Role, role};
 use super::tape::{Mark, Tape};
 use crate::bill::{BillBuilder, Level};
+use crate::read::outline::run_in;
 use crate::read::places::Places;
 
 /// Where text goes at the moment.
 #[derive(Clone, Copy, PartialEq)]
-enum Into {
+pub(super) enum Into {
     /// Outside every body.
     Nowhere,
     Text,
@@ -18,44 +20,44 @@ enum Into {
 }
 
 /// What to undo when an element ends.
-struct Frame {
+pub(super) struct Frame {
     /// Where text went before it.
     before: Into,
     closes: Closes,
     quotes: u32,
 }
 
-enum Closes {
+pub(super) enum Closes {
     Nothing,
     Provision,
+    /// A section: it ends when the next thing begins, since text without a heading may go on with it.
+    Section,
     QuotedBlock,
     /// A block of text: the next words do not run on.
     Block,
     Quote(char),
+    LooseText,
     Entry,
 }
 
-/// An open appropriations heading. It stays open after its element ends: what follows is inside it.
-struct Heading {
-    rank: u8,
-    /// How many frames were open where it began.
-    base: usize,
-}
-
 pub struct Walker<'t, 'a> {
-    tape: &'t Tape<'a>,
+    pub(super) tape: &'t Tape<'a>,
     choice: &'t Choice,
-    builder: &'t mut BillBuilder,
-    places: Places<'a>,
+    pub(super) builder: &'t mut BillBuilder,
+    pub(super) places: Places<'a>,
     /// Quotation marks stand in the text itself (USLM), and those around quoted blocks are to be taken off.
     typed_quotes: bool,
-    into: Into,
-    frames: Vec<Frame>,
-    headings: Vec<Heading>,
+    pub(super) into: Into,
+    pub(super) frames: Vec<Frame>,
+    pub(super) headings: Vec<OpenHeading>,
     /// How many quoted blocks and quotes are open: their marks alternate.
     quotes: u32,
     /// How many quoted blocks are open.
     blocks: u32,
+    /// The next text may begin with a heading that the drafter did not tag.
+    may_head: bool,
+    /// A section's element has ended and nothing has begun since.
+    lingers: bool,
     /// Typed opening marks still to be taken off at the start of this provision.
     opening: u32,
     /// Text marks that end a quoted block: their typed closing marks are taken off.
@@ -83,6 +85,8 @@ impl<'t, 'a> Walker<'t, 'a> {
             headings: Vec::new(),
             quotes: 0,
             blocks: 0,
+            may_head: false,
+            lingers: false,
             opening: 0,
             endings: Vec::new(),
             entry: String::new(),
@@ -110,6 +114,12 @@ impl<'t, 'a> Walker<'t, 'a> {
         let element = &self.tape.elements[id as usize];
         let part = role(element.name);
         let mut frame = Frame { before: self.into, closes: Closes::Nothing, quotes: self.quotes };
+        if self.lingers && self.goes_on(id) {
+            self.lingers = false;
+            frame.closes = Closes::Section;
+            return self.frames.push(frame);
+        }
+        self.end_lingering();
         match part {
             Role::Body => {
                 if self.into == Into::Nowhere {
@@ -139,10 +149,12 @@ impl<'t, 'a> Walker<'t, 'a> {
             Role::Heading => self.heading(),
             Role::Text | Role::Level(_) | Role::Undesignated => {
                 self.push(" ");
+                self.may_head = self.into == Into::Text && self.awaits_heading();
                 frame.closes = Closes::Block;
             }
             Role::Quote => frame.closes = self.quote(id),
             Role::QuotedBlock => frame.closes = self.quoted_block(id),
+            Role::AfterQuotedBlock => frame.closes = self.after_quoted_block(),
             Role::Contents => {
                 if self.builder.quoted() {
                     frame.closes = self.open(id, Level::List);
@@ -162,6 +174,7 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     fn leave(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
+        self.end_lingering();
         while self.headings.last().is_some_and(|heading| heading.base > self.frames.len()) {
             self.headings.pop();
             self.builder.close();
@@ -169,11 +182,13 @@ impl<'t, 'a> Walker<'t, 'a> {
         match frame.closes {
             Closes::Nothing => {}
             Closes::Provision => self.builder.close(),
+            Closes::Section => self.lingers = true,
             Closes::QuotedBlock => {
                 self.builder.close();
                 self.blocks -= 1;
             }
             Closes::Block => self.push(" "),
+            Closes::LooseText => self.builder.end_loose_text(),
             Closes::Quote(mark) => self.push(mark.encode_utf8(&mut [0; 4])),
             Closes::Entry => {
                 let entry = std::mem::take(&mut self.entry);
@@ -196,69 +211,23 @@ impl<'t, 'a> Walker<'t, 'a> {
         let place = self.places.at(self.tape.elements[id as usize].offset);
         self.builder.open(level, place);
         self.opening = if self.typed_quotes { self.blocks } else { 0 };
-        Closes::Provision
+        if level == Level::Section && self.blocks == 0 { Closes::Section } else { Closes::Provision }
+    }
+
+    /// Ends the section that lingered, if one does.
+    fn end_lingering(&mut self) {
+        if std::mem::take(&mut self.lingers) {
+            self.builder.close();
+        }
     }
 
     /// Whether an element has a designation with something in it.
-    fn has_number(&self, id: u32) -> bool {
+    pub(super) fn has_number(&self, id: u32) -> bool {
         let mut children = self.tape.children(id);
         children.any(|child| {
             role(self.tape.elements[child as usize].name) == Role::Designation
                 && !self.tape.text_of(child).trim().is_empty()
         })
-    }
-
-    /// A section ends the appropriations headings before it that have money; those that only head others
-    /// ("Administrative Provisions") hold it. A title or division ends all.
-    fn end_headings(&mut self, level: Level) {
-        let base = self.frames.len();
-        while let Some(heading) = self.headings.last() {
-            let ends = level.is_container()
-                || self.builder.has_body()
-                || self.builder.has_children() && !self.builder.holds_units();
-            if heading.base != base || !ends {
-                return;
-            }
-            self.headings.pop();
-            self.builder.close();
-        }
-    }
-
-    /// An appropriations block: its heading's rank places it; without a heading, or with one in
-    /// parentheses ("(including transfer of funds)"), it goes on with the account before it.
-    fn appropriation(&mut self, id: u32, rank: u8) -> Closes {
-        if self.into != Into::Text {
-            return Closes::Nothing;
-        }
-        let mut children = self.tape.children(id);
-        let header = children.find(|&child| role(self.tape.elements[child as usize].name) == Role::Heading);
-        let header = header.map(|child| self.tape.text_of(child)).unwrap_or_default();
-        let header = header.trim();
-        let base = self.frames.len();
-        let account_open = self.headings.last().is_some_and(|heading| heading.base == base);
-        if account_open
-            && (header.is_empty()
-                || header.starts_with('(') && !self.builder.has_body() && !self.builder.has_children())
-        {
-            return Closes::Nothing;
-        }
-        let rank = match self.headings.last() {
-            Some(heading) if account_open && header.starts_with('(') => heading.rank,
-            _ => rank,
-        };
-        while self.headings.last().is_some_and(|heading| heading.base == base && heading.rank >= rank) {
-            self.headings.pop();
-            self.builder.close();
-        }
-        let level = match rank {
-            0 => Level::Department,
-            1 => Level::Agency,
-            _ => Level::Account,
-        };
-        let place = self.places.at(self.tape.elements[id as usize].offset);
-        self.builder.open(level, place);
-        self.headings.push(Heading { rank, base });
-        Closes::Nothing
     }
 
     /// Headings go to the innermost open provision; where there is none to take one, they are text.
@@ -296,6 +265,18 @@ impl<'t, 'a> Walker<'t, 'a> {
         Closes::QuotedBlock
     }
 
+    /// Punctuation after the block is the bill's own: the block ends before it.
+    fn after_quoted_block(&mut self) -> Closes {
+        let Some(frame) = self.frames.last_mut() else { return Closes::Nothing };
+        if !matches!(frame.closes, Closes::QuotedBlock) {
+            return Closes::Nothing;
+        }
+        frame.closes = Closes::Nothing;
+        self.builder.close();
+        self.blocks -= 1;
+        Closes::LooseText
+    }
+
     /// The last run of words inside an element.
     fn last_text(&self, id: u32) -> Option<u32> {
         let element = &self.tape.elements[id as usize];
@@ -329,6 +310,9 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
         let tape = self.tape;
         let mut text = tape.text(from, to);
+        if self.lingers && !text.trim().is_empty() {
+            self.end_lingering();
+        }
         if self.opening > 0 {
             text = self.take_opening(text);
         }
@@ -336,7 +320,20 @@ impl<'t, 'a> Walker<'t, 'a> {
             self.endings.pop();
             text = take_closing(text);
         }
+        if std::mem::take(&mut self.may_head)
+            && let Some((heading, rest)) = run_in::heading(text.trim_start())
+        {
+            self.builder.heading(heading);
+            text = rest;
+        }
         self.push(text);
+    }
+
+    /// A numbered provision below the section without a heading or text so far: "(a) In general.—The ..." is
+    /// sometimes tagged as text alone.
+    fn awaits_heading(&self) -> bool {
+        let small = (Level::Subsection..=Level::Subsubitem).contains(&self.builder.level());
+        small && !self.builder.has_heading() && !self.builder.has_body() && !self.builder.has_children()
     }
 
     /// Takes the typed opening marks of quoted blocks off the start of a provision.
