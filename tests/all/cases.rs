@@ -16,7 +16,10 @@ fn every_pair_of_formats_of_a_fixture_tells_the_story_of_its_case_file() {
     let pairs: Vec<_> = cases.iter().flat_map(|case| case.pairings().map(move |(old, new)| (case, old, new))).collect();
     assert_none(&over(&pairs, |(case, old, new)| {
         let (told, conforming) = told(case, old, new);
-        let wanted: Vec<String> = wanted(case).into_iter().map(|line| if conforming { line } else { line.replace(", conforming", "") }).collect();
+        let wanted: Vec<String> = wanted(case)
+            .into_iter()
+            .map(|line| if conforming { line } else { line.replace(", conforming", "") })
+            .collect();
         if told == wanted {
             return Vec::new();
         }
@@ -29,7 +32,11 @@ fn one_draft_in_two_formats_is_the_same_draft() {
     let cases = cases();
     let twins: Vec<_> = cases
         .iter()
-        .flat_map(|case| case.pairings().filter(|(a, b)| a != b).flat_map(move |(a, b)| ["old", "new"].map(|side| (case, side, a, b))))
+        .flat_map(|case| {
+            case.pairings()
+                .filter(|(a, b)| a != b)
+                .flat_map(move |(a, b)| ["old", "new"].map(|side| (case, side, a, b)))
+        })
         .collect();
     assert_none(&over(&twins, |(case, side, a, b)| {
         let (first, second) = (case.read(side, a), case.read(side, b));
@@ -37,7 +44,10 @@ fn one_draft_in_two_formats_is_the_same_draft() {
         if first.section_count() != second.section_count() {
             complaints.push(format!("{} and {} sections", first.section_count(), second.section_count()));
         }
-        complaints.iter().map(|complaint| format!("fixtures/{}: {side}.{a} against {side}.{b}: {complaint}", case.name)).collect()
+        complaints
+            .iter()
+            .map(|complaint| format!("fixtures/{}: {side}.{a} against {side}.{b}: {complaint}", case.name))
+            .collect()
     }));
 }
 
@@ -45,7 +55,8 @@ fn one_draft_in_two_formats_is_the_same_draft() {
 fn wanted(case: &Case) -> Vec<String> {
     let text = std::fs::read_to_string(case.folder.join("case.md")).expect("a case says what it is");
     let block = text.split("```story\n").nth(1).and_then(|rest| rest.split("```").next());
-    let block = block.unwrap_or_else(|| panic!("fixtures/{}/case.md has no block that begins with ```story", case.name));
+    let block =
+        block.unwrap_or_else(|| panic!("fixtures/{}/case.md has no block that begins with ```story", case.name));
     block.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 

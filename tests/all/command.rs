@@ -11,13 +11,22 @@ fn every_format_is_what_the_library_writes() {
     let (old, new) = paths("intelligence-authorization");
     let drafts = [&old, &new].map(|path| read_path(path.as_ref(), &ReadOptions::default()).expect("a fixture"));
     let report = Report::new(&compare(&drafts[0], &drafts[1]).expect("two of a kind"));
-    let formats = [("summary", Output::Summary), ("redline", Output::Redline), ("markdown", Output::Markdown), ("json", Output::Json)];
+    let formats = [
+        ("summary", Output::Summary),
+        ("redline", Output::Redline),
+        ("markdown", Output::Markdown),
+        ("json", Output::Json),
+    ];
     for (name, output) in formats {
         let wanted = write(&report, output, &Layout::default());
         let told = billdiff(&[&old, &new, "--format", name]);
         assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(0), wanted.as_str(), ""), "{name}");
     }
-    assert_eq!(billdiff(&[&old, &new]).stdout, write(&report, Output::Summary, &Layout::default()), "the summary comes unasked");
+    assert_eq!(
+        billdiff(&[&old, &new]).stdout,
+        write(&report, Output::Summary, &Layout::default()),
+        "the summary comes unasked"
+    );
     assert_eq!(billdiff(&[&old, &new, "--redline"]).stdout, write(&report, Output::Redline, &Layout::default()));
     let all = Layout { all: true, ..Layout::default() };
     assert_eq!(billdiff(&[&old, &new, "--all"]).stdout, write(&report, Output::Summary, &all));
@@ -36,7 +45,11 @@ fn output_goes_to_the_file_alone_and_its_suffix_tells_the_format() {
         let written = std::fs::read_to_string(&file).expect("the report is written");
         assert_eq!(written, billdiff(&[&old, &new, "--format", format]).stdout, "{name}");
     }
-    assert_eq!(std::fs::read_dir(scratch.path()).expect("the folder can be listed").count(), 3, "nothing else is written");
+    assert_eq!(
+        std::fs::read_dir(scratch.path()).expect("the folder can be listed").count(),
+        3,
+        "nothing else is written"
+    );
 }
 
 #[test]
@@ -68,8 +81,14 @@ fn a_section_is_found_by_its_old_number_and_by_its_new_one() {
     let (old, new) = paths("intelligence-authorization");
     let by = |number: &str| billdiff(&[&old, &new, "--redline", "--section", number]).stdout;
     assert!(by("406").contains("Cooperation with allied port authorities"));
-    assert!(by("405").contains("Cooperation with allied port authorities") && by("405").contains("Tracking of precursor chemicals"));
-    assert!(by("403").contains("Sharing of intelligence with Mexico and Canada") && by("403").contains("Strategy on illicit synthetic opioids"));
+    assert!(
+        by("405").contains("Cooperation with allied port authorities")
+            && by("405").contains("Tracking of precursor chemicals")
+    );
+    assert!(
+        by("403").contains("Sharing of intelligence with Mexico and Canada")
+            && by("403").contains("Strategy on illicit synthetic opioids")
+    );
 }
 
 #[test]
@@ -79,7 +98,8 @@ fn the_struck_side_of_a_reported_bill_is_read_when_asked_for() {
     assert!(!current.contains("12 helicopters") && current.contains("16"), "{current}");
     let struck = billdiff(&[&old, &new, "--redline", "--side", "struck"]).stdout;
     assert!(struck.contains("12"), "{struck}");
-    let told: Report = serde_json::from_str(&billdiff(&[&old, &new, "--format", "json", "--side", "struck"]).stdout).expect("JSON");
+    let told: Report =
+        serde_json::from_str(&billdiff(&[&old, &new, "--format", "json", "--side", "struck"]).stdout).expect("JSON");
     assert_eq!((told.summary.sections.changed, told.summary.sections.retitled), (4, 2));
 }
 

@@ -64,7 +64,11 @@ fn a_section_moved_to_another_title_is_moved_and_the_rest_redesignated() {
 fn move_to_title(old: &Draft, moved: &str, title: &str) {
     let last = old.numbers_in_title(title).pop().expect("the title has sections");
     let becomes = plus(&last, 1);
-    let after: Vec<String> = old.section_numbers().into_iter().filter(|number| same_hundred(number, moved) && value(number) > value(moved)).collect();
+    let after: Vec<String> = old
+        .section_numbers()
+        .into_iter()
+        .filter(|number| same_hundred(number, moved) && value(number) > value(moved))
+        .collect();
     let mut new = old.clone();
     let section = new.cut(moved);
     new.insert_after(&last, &section);
@@ -119,7 +123,10 @@ fn swap(old: &Draft, first: &str, second: &str) {
     new.renumber(&[(first.to_owned(), second.to_owned()), (second.to_owned(), first.to_owned())]);
     let told = units(&report(&old.bill("old.xml"), &new.bill("new.xml")));
     let plain: Vec<String> = told.iter().map(|line| line.replace(", moved", "")).collect();
-    let wanted = [format!("redesignated: sec. {second} => sec. {first}"), format!("redesignated: sec. {first} => sec. {second}")];
+    let wanted = [
+        format!("redesignated: sec. {second} => sec. {first}"),
+        format!("redesignated: sec. {first} => sec. {second}"),
+    ];
     assert_eq!(plain, wanted);
     assert!(told.iter().any(|line| line.contains("moved")), "none of them moved: {told:?}");
 }
@@ -138,7 +145,8 @@ fn insert_subsection(old: &Draft, number: &str, following: usize) {
     let mut new = old.clone();
     let added = "<subsection><enum>(a)</enum><header>Lighthouse keepers</header><text>The Commissioner of Harbors shall pay a pension of \
         $900 a month to each keeper of a lighthouse who has served for 20 winters.</text></subsection>";
-    let relettered: Vec<String> = subsections.iter().enumerate().map(|(at, xml)| xml.replacen(&letter(at), &letter(at + 1), 1)).collect();
+    let relettered: Vec<String> =
+        subsections.iter().enumerate().map(|(at, xml)| xml.replacen(&letter(at), &letter(at + 1), 1)).collect();
     let together = subsections.iter().fold(old.section(number), |section, xml| section.replacen(xml, "", 1));
     let section = together.replacen("</section>", &format!("{added}{}</section>", relettered.concat()), 1);
     new.replace(number, &section);
@@ -164,7 +172,10 @@ fn split(old: &Draft, number: &str, part: &str, kept: usize) {
         new.replace_in_section(number, subsection, "");
         further.push_str(&subsection.replacen(&letter(at), &letter(at - kept), 1));
     }
-    new.insert_after(number, &format!("<section><enum>{part}.</enum><header>Further matters</header>{further}</section>"));
+    new.insert_after(
+        number,
+        &format!("<section><enum>{part}.</enum><header>Further matters</header>{further}</section>"),
+    );
     let told = report(&old.bill("old.xml"), &new.bill("new.xml"));
     let wanted = [format!("changed: sec. {number}"), format!("added, split: sec. {}", part.to_lowercase())];
     assert_eq!(units(&told), wanted);
@@ -189,7 +200,10 @@ fn merge(old: &Draft, first: &str, second: &str) {
     let inner = inner.replacen(&format!("<enum>{second}.</enum>"), &format!("<enum>{letter}</enum>"), 1);
     let inner = inner.replace("<subsection", "<paragraph").replace("</subsection>", "</paragraph>");
     let xml = new.section(first);
-    new.replace(first, &format!("{}<subsection>{inner}</subsection></section>", &xml[..xml.len() - "</section>".len()]));
+    new.replace(
+        first,
+        &format!("{}<subsection>{inner}</subsection></section>", &xml[..xml.len() - "</section>".len()]),
+    );
     let told = report(&old.bill("old.xml"), &new.bill("new.xml"));
     assert_eq!(units(&told), [format!("changed: sec. {first}"), format!("dropped, merged: sec. {second}")]);
 }

@@ -19,8 +19,14 @@ fn every_file_under_errors_is_refused_on_either_side_and_by_every_command() {
         }
         count += 1;
         let (bad_name, good_name) = (bad.display().to_string(), good.display().to_string());
-        for arguments in [vec![&*bad_name, &good_name], vec![&good_name, &bad_name], vec!["outline", &bad_name], vec!["text", &bad_name]] {
-            complaints.extend(billdiff(&arguments).is_refused(&bad_name).err().map(|why| format!("{arguments:?}: {why}")));
+        for arguments in [
+            vec![&*bad_name, &good_name],
+            vec![&good_name, &bad_name],
+            vec!["outline", &bad_name],
+            vec!["text", &bad_name],
+        ] {
+            complaints
+                .extend(billdiff(&arguments).is_refused(&bad_name).err().map(|why| format!("{arguments:?}: {why}")));
         }
     }
     assert!(count >= 8, "only {count} bad files");
@@ -33,13 +39,22 @@ fn every_bad_file_is_described_in_the_readme_of_its_folder() {
     let readme = std::fs::read_to_string(folder.join("README.md")).expect("there is a README");
     for entry in std::fs::read_dir(&folder).expect("the folder can be listed") {
         let name = entry.expect("the folder can be listed").file_name().to_string_lossy().into_owned();
-        assert!(name == "README.md" || readme.contains(&format!("`{name}`")), "errors/README.md says nothing of {name}");
+        assert!(
+            name == "README.md" || readme.contains(&format!("`{name}`")),
+            "errors/README.md says nothing of {name}"
+        );
     }
 }
 
 #[test]
 fn trouble_with_a_place_is_told_with_line_and_column() {
-    for (name, place) in [("cut-off.xml", 20), ("mismatched-tags.xml", 21), ("two-roots.xml", 25), ("undefined-entity.xml", 20), ("entity-bomb.xml", 32)] {
+    for (name, place) in [
+        ("cut-off.xml", 20),
+        ("mismatched-tags.xml", 21),
+        ("two-roots.xml", 25),
+        ("undefined-entity.xml", 20),
+        ("entity-bomb.xml", 32),
+    ] {
         let bad = fixtures::root().join("errors").join(name).display().to_string();
         let said = billdiff(&["outline", &bad]).stderr;
         assert!(said.contains(&format!("{bad}:{place}:")), "{name} goes wrong in line {place}: {said}");
@@ -94,7 +109,9 @@ fn nothing_is_written_when_a_draft_cannot_be_read() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let output = scratch.path().join("report.md").display().to_string();
     let bad = fixture("errors/cut-off.xml");
-    billdiff(&[&bad, &fixture("cascade/new.xml"), "-o", &output]).is_refused(&bad).unwrap_or_else(|why| panic!("{why}"));
+    billdiff(&[&bad, &fixture("cascade/new.xml"), "-o", &output])
+        .is_refused(&bad)
+        .unwrap_or_else(|why| panic!("{why}"));
     assert_is_empty(scratch.path());
 }
 
@@ -108,7 +125,13 @@ fn a_section_that_neither_draft_has_is_told_with_what_there_is() {
 #[test]
 fn wrong_arguments_are_refused_with_the_usage() {
     let good = fixture("cascade/old.xml");
-    for arguments in [vec![&*good], vec!["--no-such-option"], vec![&good, &good, "--format", "papyrus"], vec![&good, &good, &good], vec!["outline"]] {
+    for arguments in [
+        vec![&*good],
+        vec!["--no-such-option"],
+        vec![&good, &good, "--format", "papyrus"],
+        vec![&good, &good, &good],
+        vec!["outline"],
+    ] {
         let run = billdiff(&arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert_eq!(run.stdout, "", "{arguments:?}");
@@ -134,13 +157,15 @@ impl Run {
     /// A refusal that names `what`, says what to do in a second sentence, and does nothing else.
     fn is_refused(&self, what: &str) -> Result<(), String> {
         let said = self.stderr.trim_end();
-        let advice = said.rsplit(". ").next().unwrap_or_default();
+        let advice = said.split_once(". ").map_or("", |(_, advice)| advice);
         match () {
             () if self.code != Some(2) => Err(format!("exit code {:?}: {said}", self.code)),
             () if !self.stdout.is_empty() => Err(format!("standard output: {}", self.stdout)),
             () if !said.contains(what) => Err(format!("does not name {what}: {said}")),
-            () if said.lines().count() != 1 || !said.ends_with('.') => Err(format!("is not one line of sentences: {said}")),
-            () if !said.contains(". ") || advice.len() < 12 => Err(format!("no advice: {said}")),
+            () if said.lines().count() != 1 || !said.ends_with('.') => {
+                Err(format!("is not one line of sentences: {said}"))
+            }
+            () if advice.len() < 12 => Err(format!("no advice: {said}")),
             () if said.contains("panicked") || said.contains("RUST_BACKTRACE") => Err(format!("a panic: {said}")),
             () => Ok(()),
         }

@@ -28,7 +28,11 @@ fn every_output_of_every_fixture_is_as_its_golden_file_says() {
             let Ok(wanted) = std::fs::read_to_string(folder.join(name)) else { continue };
             if wanted != *said {
                 let difference = difference(&wanted, said);
-                complaints.push(format!("fixtures/{}/expected/{}/{name} (- golden, + now):\n{difference}", case.name, case.first_format()));
+                complaints.push(format!(
+                    "fixtures/{}/expected/{}/{name} (- golden, + now):\n{difference}",
+                    case.name,
+                    case.first_format()
+                ));
             }
         }
     }
@@ -53,7 +57,8 @@ fn every_case_says_what_it_is_and_no_golden_file_is_left_over() {
             complaints.push(format!("fixtures/{}: golden files are missing ({UPDATE})", case.name));
         }
         let drafts = case.formats.iter().flat_map(|format| [format!("old.{format}"), format!("new.{format}")]);
-        let known: Vec<PathBuf> = drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]).chain(wanted).collect();
+        let known: Vec<PathBuf> =
+            drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]).chain(wanted).collect();
         for entry in walkdir::WalkDir::new(&case.folder) {
             let entry = entry.expect("the case can be listed");
             if entry.file_type().is_file() && !known.iter().any(|path| path == entry.path()) {

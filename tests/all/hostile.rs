@@ -11,7 +11,19 @@ use crate::support::{read_text, report};
 
 /// Elements that Markdown reports write themselves.
 const OURS: [&str; 13] = [
-    "<details>", "</details>", "<summary>", "</summary>", "<ins>", "</ins>", "<del>", "</del>", "<b>", "</b>", "<sub>", "</sub>", "<code>",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<ins>",
+    "</ins>",
+    "<del>",
+    "</del>",
+    "<b>",
+    "</b>",
+    "<sub>",
+    "</sub>",
+    "<code>",
 ];
 
 #[test]
@@ -28,7 +40,10 @@ fn terminal_outputs_hold_no_character_that_a_terminal_obeys() {
             }
         }
         for output in outputs {
-            let obeyed = |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+            let obeyed = |c: &char| {
+                c.is_control() && *c != '\n'
+                    || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            };
             assert_eq!(output.chars().find(obeyed), None, "{}: {output}", case.name);
         }
     }
@@ -62,7 +77,10 @@ fn markdown_holds_no_markup_but_its_own() {
     }
     // Every word of the hostile draft in the report: as added, as dropped, and in a heading.
     let hostile = case("hostile-text").read("new", "xml");
-    let blank = read_text("blank.xml", "<bill><legis-body><section><enum>99.</enum><text>Nothing else.</text></section></legis-body></bill>");
+    let blank = read_text(
+        "blank.xml",
+        "<bill><legis-body><section><enum>99.</enum><text>Nothing else.</text></section></legis-body></bill>",
+    );
     for report in [report(&blank, &hostile), report(&hostile, &blank)] {
         assert!(report.summary.sections.added + report.summary.sections.dropped > 6);
         assert_is_only_ours(&write(&report, Output::Markdown, &Layout::default()), "all of the hostile draft");
@@ -77,15 +95,31 @@ fn assert_is_only_ours(markdown: &str, name: &str) {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let mut rest = html.trim();
                 while let Some(at) = rest.find('<') {
-                    let own = OURS.iter().chain(&["</code>", "<!-- -->", "<!-- billdiff:report v=1 -->"]).find(|own| rest[at..].starts_with(**own));
+                    let own = OURS
+                        .iter()
+                        .chain(&["</code>", "<!-- -->", "<!-- billdiff:report v=1 -->"])
+                        .find(|own| rest[at..].starts_with(**own));
                     let own = own.unwrap_or_else(|| panic!("{name}: HTML of another: {html}"));
                     rest = &rest[at + own.len()..];
                 }
             }
             Event::Start(Tag::Heading { .. }) => headings += 1,
-            Event::Start(Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::Strong | Tag::HtmlBlock) => {}
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Table(_)
+                | Tag::TableHead
+                | Tag::TableRow
+                | Tag::TableCell
+                | Tag::Strong
+                | Tag::HtmlBlock,
+            ) => {}
             Event::Start(tag) => panic!("{name}: {tag:?} was born"),
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {
+            Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {
                 panic!("{name}: {event:?} was born")
             }
             Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_) => {}
@@ -98,7 +132,8 @@ fn assert_is_only_ours(markdown: &str, name: &str) {
         let entity = c == '#' && markdown[..at].ends_with('&');
         assert!(own || entity, "{name}: a raw {c} in {}", rest.chars().take(40).collect::<String>());
     }
-    let tables: Vec<usize> = markdown.lines().filter(|line| line.starts_with("| ")).map(|line| line.matches('|').count()).collect();
+    let tables: Vec<usize> =
+        markdown.lines().filter(|line| line.starts_with("| ")).map(|line| line.matches('|').count()).collect();
     assert!(tables.iter().all(|bars| matches!(bars, 4 | 5)), "{name}: a cell too many: {tables:?}");
     assert_eq!(markdown.matches("<details>").count(), markdown.matches("</details>").count(), "{name}");
 }
@@ -110,7 +145,8 @@ fn json_holds_the_text_as_it_stands() {
     let json = write(&report, Output::Json, &Layout::default());
     let back: Report = serde_json::from_str(&json).expect("the JSON report is the model");
     assert_eq!(back, report);
-    let text: String = back.provisions.iter().flat_map(|provision| &provision.edits).map(|edit| edit.text.as_str()).collect();
+    let text: String =
+        back.provisions.iter().flat_map(|provision| &provision.edits).map(|edit| edit.text.as_str()).collect();
     assert!(text.contains("</ins><script>alert(4)</script>"));
     assert_eq!(json.lines().count(), 1, "one line, so that it can be appended to a log");
 }
@@ -150,7 +186,11 @@ fn thousands_of_sections_that_say_the_same_are_paired_in_order() {
 
 #[test]
 fn a_word_of_a_million_letters_is_compared() {
-    let draft = |word: &str| format!("<bill><legis-body><section><enum>1.</enum><text>The word {word} ends.</text></section></legis-body></bill>");
+    let draft = |word: &str| {
+        format!(
+            "<bill><legis-body><section><enum>1.</enum><text>The word {word} ends.</text></section></legis-body></bill>"
+        )
+    };
     let long = "a".repeat(1_000_000);
     let report = report(&read_text("old.xml", &draft(&long)), &read_text("new.xml", &draft(&(long.clone() + "b"))));
     assert_eq!(report.summary.sections.changed, 1);

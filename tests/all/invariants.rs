@@ -26,7 +26,9 @@ fn fixtures_read_into_units_that_hold_every_word_once_and_are_quiet_against_them
     let cases = cases();
     let drafts: Vec<_> = cases
         .iter()
-        .flat_map(|case| case.formats.iter().flat_map(move |format| ["old", "new"].map(|side| (case, side, format.as_str()))))
+        .flat_map(|case| {
+            case.formats.iter().flat_map(move |format| ["old", "new"].map(|side| (case, side, format.as_str())))
+        })
         .collect();
     assert_none(&over(&drafts, |(case, side, format)| {
         let bill = case.read(side, format);
@@ -51,11 +53,14 @@ fn the_same_drafts_give_the_same_bytes_on_any_thread() {
         }
         let once = || {
             let report = report(&old, &new);
-            [Output::Summary, Output::Redline, Output::Markdown, Output::Json].map(|output| write(&report, output, &Layout::default()))
+            [Output::Summary, Output::Redline, Output::Markdown, Output::Json]
+                .map(|output| write(&report, output, &Layout::default()))
         };
         let first = once();
         assert_eq!(first, once(), "{}: a second run", case.name);
-        let threads = std::thread::scope(|scope| [scope.spawn(once), scope.spawn(once)].map(|thread| thread.join().expect("no panic")));
+        let threads = std::thread::scope(|scope| {
+            [scope.spawn(once), scope.spawn(once)].map(|thread| thread.join().expect("no panic"))
+        });
         assert!(threads.iter().all(|other| *other == first), "{}: another thread", case.name);
     }
 }
@@ -124,7 +129,12 @@ fn units_hold_every_word_once(bill: &Bill) -> Vec<String> {
         while at != 0 {
             let around = &bill.provisions[at as usize];
             if around.quoted || around.level.is_leaf_unit() {
-                complaints.push(format!("{}: {} is a unit inside {}", bill.source.path, bill.cite(id as u32), bill.cite(at)));
+                complaints.push(format!(
+                    "{}: {} is a unit inside {}",
+                    bill.source.path,
+                    bill.cite(id as u32),
+                    bill.cite(at)
+                ));
             }
             at = around.parent;
         }
@@ -137,7 +147,8 @@ fn units_hold_every_word_once(bill: &Bill) -> Vec<String> {
     let in_text = bill.canonical_text().split_whitespace().count();
     if in_units != in_text || in_text != bill.word_count() {
         let path = &bill.source.path;
-        complaints.push(format!("{path}: {in_units} words in units, {in_text} in the text, {} told", bill.word_count()));
+        complaints
+            .push(format!("{path}: {in_units} words in units, {in_text} in the text, {} told", bill.word_count()));
     }
     if units.len() != bill.units().len() {
         complaints.push(format!("{}: two units of one citation, ordinal and place", bill.source.path));
@@ -147,14 +158,20 @@ fn units_hold_every_word_once(bill: &Bill) -> Vec<String> {
 
 fn is_quiet_against_itself(bill: &Bill) -> Vec<String> {
     let report = report(bill, bill);
-    let loud = report.provisions.iter().filter(|provision| !provision.is_quiet() || provision.edits.iter().any(|edit| edit.op != "equal"));
+    let loud = report
+        .provisions
+        .iter()
+        .filter(|provision| !provision.is_quiet() || provision.edits.iter().any(|edit| edit.op != "equal"));
     loud.map(|provision| about(&report, &format!("against itself: {}", head(provision)))).collect()
 }
 
 /// Equal and deleted words are the old draft, equal and inserted ones the new, unit by unit and in order.
 fn edits_rebuild_both_sides(old: &Bill, new: &Bill, report: &Report) -> Vec<String> {
     let mut complaints = Vec::new();
-    for (bill, document, other, pick) in [(old, &report.old, "insert", pick_old as fn(&Provision) -> Option<&Side>), (new, &report.new, "delete", pick_new)] {
+    for (bill, document, other, pick) in [
+        (old, &report.old, "insert", pick_old as fn(&Provision) -> Option<&Side>),
+        (new, &report.new, "delete", pick_new),
+    ] {
         let mut units = unit_words(bill);
         let total: usize = units.values().map(Vec::len).sum();
         if document.words != total {
@@ -164,23 +181,37 @@ fn edits_rebuild_both_sides(old: &Bill, new: &Bill, report: &Report) -> Vec<Stri
             let Some(side) = pick(provision) else { continue };
             let told = words_of(&provision.edits, other);
             match units.remove(&key(side)) {
-                None => complaints.push(about(report, &format!("{} is told twice or is no unit of {}", side.cite, document.path))),
-                Some(words) if words != told => complaints.push(about(report, &format!("{}: {}", side.cite, first_difference(&words, &told)))),
+                None => complaints
+                    .push(about(report, &format!("{} is told twice or is no unit of {}", side.cite, document.path))),
+                Some(words) if words != told => {
+                    complaints.push(about(report, &format!("{}: {}", side.cite, first_difference(&words, &told))))
+                }
                 Some(words) if words.len() != side.words => {
-                    complaints.push(about(report, &format!("{}: {} words told, {} there", side.cite, side.words, words.len())));
+                    complaints.push(about(
+                        report,
+                        &format!("{}: {} words told, {} there", side.cite, side.words, words.len()),
+                    ));
                 }
                 Some(words) => complaints.extend(
-                    children_are_parts(provision, &words.join(" "), other, pick).into_iter().map(|complaint| about(report, &complaint)),
+                    children_are_parts(provision, &words.join(" "), other, pick)
+                        .into_iter()
+                        .map(|complaint| about(report, &complaint)),
                 ),
             }
         }
-        complaints.extend(units.keys().map(|key| about(report, &format!("{} of {} is not told", key.0, document.path))));
+        complaints
+            .extend(units.keys().map(|key| about(report, &format!("{} of {} is not told", key.0, document.path))));
     }
     complaints
 }
 
 /// What is told again inside a unit are words of the unit, in its order.
-fn children_are_parts(provision: &Provision, around: &str, other: &str, pick: fn(&Provision) -> Option<&Side>) -> Vec<String> {
+fn children_are_parts(
+    provision: &Provision,
+    around: &str,
+    other: &str,
+    pick: fn(&Provision) -> Option<&Side>,
+) -> Vec<String> {
     let mut complaints = Vec::new();
     for child in &provision.children {
         let Some(side) = pick(child) else { continue };
@@ -206,7 +237,8 @@ fn marks_agree_with_the_words(report: &Report) -> Vec<String> {
             _ if marks(provision) == "unchanged" => !differs || is_only_of_form(&provision.edits),
             _ => true,
         };
-        let torn = (provision.split_from.is_none() || provision.change == "added") && (provision.merged_into.is_none() || provision.change == "dropped");
+        let torn = (provision.split_from.is_none() || provision.change == "added")
+            && (provision.merged_into.is_none() || provision.change == "dropped");
         if !right || !torn {
             complaints.push(about(report, &format!("{} does not agree with its edits: {ops:?}", head(provision))));
         }
@@ -220,7 +252,9 @@ fn marks_agree_with_the_words(report: &Report) -> Vec<String> {
 
 /// Headings may differ in case and punctuation without being told as retitled.
 fn is_only_of_form(edits: &[Edit]) -> bool {
-    let letters = |other: &str| -> String { words_of(edits, other).concat().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let letters = |other: &str| -> String {
+        words_of(edits, other).concat().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     letters("insert") == letters("delete")
 }
 
@@ -229,7 +263,8 @@ fn counts_add_up(report: &Report) -> Vec<String> {
     let all = Counts::of(report.provisions.iter());
     let own = Counts::of(sections.iter().copied());
     let total = |counts: &Counts| counts.unchanged + counts.changed + counts.form_only + counts.added + counts.dropped;
-    let there = |pick: fn(&Provision) -> Option<&Side>| sections.iter().filter(|provision| pick(provision).is_some()).count();
+    let there =
+        |pick: fn(&Provision) -> Option<&Side>| sections.iter().filter(|provision| pick(provision).is_some()).count();
     let right = report.summary.all == all
         && report.summary.sections == own
         && total(&all) == report.provisions.len()
@@ -322,7 +357,13 @@ fn words_of<'e>(edits: &'e [Edit], without: &str) -> Vec<&'e str> {
 fn first_difference(words: &[&str], told: &[&str]) -> String {
     let at = words.iter().zip(told).take_while(|(a, b)| a == b).count();
     let few = |list: &[&str]| list[at.min(list.len())..].iter().take(6).copied().collect::<Vec<_>>().join(" ");
-    format!("{} words there, {} told; at word {at}: {:?} there, {:?} told", words.len(), told.len(), few(words), few(told))
+    format!(
+        "{} words there, {} told; at word {at}: {:?} there, {:?} told",
+        words.len(),
+        told.len(),
+        few(words),
+        few(told)
+    )
 }
 
 fn about(report: &Report, what: &str) -> String {

@@ -5,7 +5,8 @@ use crate::support::story::story;
 
 /// A draft of one section that holds so much that its inside was not looked at.
 fn long_section(paragraphs: usize, word: &str) -> String {
-    let mut xml = String::from("<bill><legis-body><section><enum>1.</enum><header>Definitions</header><text>In this Act:</text>");
+    let mut xml =
+        String::from("<bill><legis-body><section><enum>1.</enum><header>Definitions</header><text>In this Act:</text>");
     for at in 1..=paragraphs {
         let word = if at == 100 { word } else { "harbor" };
         xml.push_str(&format!(
@@ -34,7 +35,9 @@ fn a_word_changed_in_a_section_of_more_than_20_000_words_is_one_word_told() {
 fn empty_headings_that_stand_twice_were_added_and_dropped_against_themselves() {
     let heading = "<appropriations-major><header>Department of Harbors</header></appropriations-major>";
     let account = |name: &str, sum: u32| {
-        format!("<appropriations-small><header>{name}</header><text>For the {name} of the harbors, ${sum},000, to remain available until expended.</text></appropriations-small>")
+        format!(
+            "<appropriations-small><header>{name}</header><text>For the {name} of the harbors, ${sum},000, to remain available until expended.</text></appropriations-small>"
+        )
     };
     let xml = format!(
         "<bill><legis-body><title><enum>I</enum>{heading}{}{heading}{}</title></legis-body></bill>",

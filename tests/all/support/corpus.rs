@@ -21,7 +21,9 @@ const UNREAD: [&str; 4] = ["118-hr-8467/ih.htm", "119-hr-6028/eh.htm", "119-hr-9
 pub fn root(test: &str) -> Option<PathBuf> {
     let root = std::env::var_os("BILLDIFF_CORPUS").map(PathBuf::from);
     match &root {
-        Some(root) => assert!(root.join("us").is_dir(), "BILLDIFF_CORPUS: there is no folder {}", root.join("us").display()),
+        Some(root) => {
+            assert!(root.join("us").is_dir(), "BILLDIFF_CORPUS: there is no folder {}", root.join("us").display())
+        }
         None => say(&format!("SKIPPED {test}: BILLDIFF_CORPUS is not set")),
     }
     root

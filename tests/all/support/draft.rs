@@ -127,7 +127,9 @@ impl Draft {
     }
 
     fn replace_first(&mut self, range: Range<usize>, old: &str, new: &str) {
-        let at = self.xml[range.clone()].find(old).unwrap_or_else(|| panic!("{old:?} is not in {}", &self.xml[range.clone()]));
+        let at = self.xml[range.clone()]
+            .find(old)
+            .unwrap_or_else(|| panic!("{old:?} is not in {}", &self.xml[range.clone()]));
         let at = range.start + at;
         self.xml.replace_range(at..at + old.len(), new);
     }

@@ -53,7 +53,9 @@ impl Case {
         let mut formats = extensions(&folder, "old");
         assert_eq!(formats, extensions(&folder, "new"), "fixtures/{name}: a draft has no partner in its format");
         assert!(!formats.is_empty(), "fixtures/{name}: no old.<extension>");
-        formats.sort_by_key(|format| (FORMATS.iter().position(|known| known == format).unwrap_or(FORMATS.len()), format.clone()));
+        formats.sort_by_key(|format| {
+            (FORMATS.iter().position(|known| known == format).unwrap_or(FORMATS.len()), format.clone())
+        });
         Self { name, folder, formats }
     }
 
@@ -78,8 +80,9 @@ impl Case {
 fn extensions(folder: &std::path::Path, side: &str) -> Vec<String> {
     let files = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let names = files.map(|file| file.expect("the case can be listed").file_name().to_string_lossy().into_owned());
-    let mut found: Vec<String> =
-        names.filter_map(|name| name.strip_prefix(side).and_then(|rest| rest.strip_prefix('.')).map(str::to_owned)).collect();
+    let mut found: Vec<String> = names
+        .filter_map(|name| name.strip_prefix(side).and_then(|rest| rest.strip_prefix('.')).map(str::to_owned))
+        .collect();
     found.sort();
     found
 }
