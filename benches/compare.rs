@@ -96,7 +96,9 @@ fn time_output(bencher: Bencher<'_, '_>, pair: Pair, output: Output) {
 /// The same act with the first "shall" of every tenth section made "may".
 fn edited(xml: &str) -> String {
     let sections: Vec<&str> = xml.split_inclusive("</section>").collect();
-    let one = |(at, section): (usize, &&str)| if at % 10 == 0 { section.replacen(" shall ", " may ", 1) } else { (*section).to_owned() };
+    let one = |(at, section): (usize, &&str)| {
+        if at % 10 == 0 { section.replacen(" shall ", " may ", 1) } else { (*section).to_owned() }
+    };
     sections.iter().enumerate().map(one).collect()
 }
 

@@ -101,7 +101,8 @@ fn find(
     rest_of: impl Fn(ProvisionId) -> Option<ProvisionId>,
     left_over: impl Fn(ProvisionId) -> bool,
 ) -> Vec<(ProvisionId, ProvisionId)> {
-    let free: Vec<&Leaf> = parts.leaves.iter().filter(|leaf| leaf.bag.words >= LEAST_WORDS && left_over(leaf.id)).collect();
+    let free: Vec<&Leaf> =
+        parts.leaves.iter().filter(|leaf| leaf.bag.words >= LEAST_WORDS && left_over(leaf.id)).collect();
     if free.is_empty() {
         return Vec::new();
     }
@@ -152,7 +153,12 @@ fn find_as_it_stood(
 }
 
 /// For each part the share of its runs that each torn section lost.
-fn shared_runs(wholes: &Side<'_>, parts: &Side<'_>, free: &[&Leaf], torn: &[(&Leaf, &Leaf)]) -> Vec<Vec<(f32, ProvisionId)>> {
+fn shared_runs(
+    wholes: &Side<'_>,
+    parts: &Side<'_>,
+    free: &[&Leaf],
+    torn: &[(&Leaf, &Leaf)],
+) -> Vec<Vec<(f32, ProvisionId)>> {
     let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, part) in free.iter().enumerate() {
         for run in runs(part, parts.words) {
@@ -188,7 +194,8 @@ fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> boo
 fn runs(leaf: &Leaf, words: &Words) -> FxHashSet<u64> {
     let forms = &words.forms[range(leaf.content.clone())];
     let hash = |run: &[u32]| {
-        run.iter().fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        run.iter()
+            .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     };
     forms.windows(RUN).map(hash).collect()
 }
