@@ -133,6 +133,9 @@ impl Bill {
                 if level.is_appropriation() && self.provisions[above as usize].level.is_appropriation() {
                     return format!("{}: {cite}", self.cite_unit(above));
                 }
+                if level == Level::Recital && cite == "whereas clause" {
+                    return format!("Whereas clause {}", unit.ordinal);
+                }
                 if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
                     return cite.clone();
                 }

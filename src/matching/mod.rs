@@ -165,9 +165,9 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
     let weights = similarity::Weights::new(drafts);
     let leaves = units::leaves(drafts, &weights);
     units::match_identical(&leaves, &mut matching);
-    units::match_alike(&leaves, &weights, units::Round::ByTextAlone, &mut matching);
+    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
-    units::match_alike(&leaves, &weights, units::Round::ByAllEvidence, &mut matching);
+    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByAllEvidence, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     containers::match_containers(drafts, &mut matching);
     inside::match_inside(drafts, &weights, &leaves, &mut matching);

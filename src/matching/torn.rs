@@ -4,7 +4,7 @@
 //! section, and are gone from what the old section became. Merging is the same with the drafts exchanged.
 //! Words alone would find themselves everywhere, so what is compared are runs of [`RUN`] words.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::similarity::{Weights, range};
 use super::units::Leaf;
@@ -171,7 +171,7 @@ fn shared_runs(
     for (whole, rest) in torn {
         let kept = runs(rest, parts.words);
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for run in runs(whole, wholes.words).difference(&kept) {
+        for run in runs(whole, wholes.words).iter().filter(|run| kept.binary_search(run).is_err()) {
             for &part in holders.get(run).into_iter().flatten() {
                 *shared.entry(part).or_default() += 1;
             }
@@ -190,12 +190,15 @@ fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> boo
     weights.common(&lost, &part.bag) >= ENOUGH * part.bag.weight
 }
 
-/// Hashes of all different runs of words.
-fn runs(leaf: &Leaf, words: &Words) -> FxHashSet<u64> {
+/// Hashes of all different runs of [`RUN`] words, sorted.
+pub(super) fn runs(leaf: &Leaf, words: &Words) -> Vec<u64> {
     let forms = &words.forms[range(leaf.content.clone())];
     let hash = |run: &[u32]| {
         run.iter()
             .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     };
-    forms.windows(RUN).map(hash).collect()
+    let mut runs: Vec<u64> = forms.windows(RUN).map(hash).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }

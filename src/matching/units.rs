@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::assignment::{Candidate, MAX_EXACT, assign};
 use super::similarity::{Bag, Weights, ratio};
+use super::torn::runs;
 use super::words::{TextHash, Token, WordRange, Words};
 use super::{Drafts, Matching, Method};
 use crate::Sides;
@@ -48,6 +49,11 @@ const SAME_NUMBER: f32 = 0.06;
 /// Each neighbour that was matched with the neighbour.
 const SAME_NEIGHBOUR: f32 = 0.05;
 const SAME_SURROUNDINGS: f32 = 0.05;
+/// All runs of words that hardly any other unit has are kept: a subsection that stayed while the rest was
+/// rewritten tells more than the words it shares.
+const KEPT_RUNS: f32 = 0.40;
+/// A run that stands in more units than this, both drafts together, is boilerplate.
+const RARE_RUN: u32 = 3;
 /// A text that lies wholly in a longer one counts this share of the containment, from this many words on.
 const CONTAINED: f32 = 0.75;
 const CONTAINED_WORDS: u32 = 20;
@@ -76,8 +82,14 @@ pub enum Round {
 }
 
 /// Matches free leaves by one choice over all candidates.
-pub fn match_alike(leaves: &Sides<Vec<Leaf>>, weights: &Weights, round: Round, matching: &mut Matching) {
-    let scored = score_all(leaves, weights, matching, round);
+pub fn match_alike(
+    leaves: &Sides<Vec<Leaf>>,
+    words: &Sides<Words>,
+    weights: &Weights,
+    round: Round,
+    matching: &mut Matching,
+) {
+    let scored = score_all(leaves, words, weights, matching, round);
     let candidates: Vec<Candidate> =
         scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
     let (chosen, capped) = assign(&candidates);
@@ -162,16 +174,23 @@ struct Evidence {
     number: f32,
     neighbours: f32,
     surroundings: f32,
+    kept: f32,
 }
 
 impl Evidence {
     fn sum(&self) -> f32 {
-        self.heading + self.number + self.neighbours + self.surroundings
+        self.heading + self.number + self.neighbours + self.surroundings + self.kept
     }
 }
 
 /// All candidates among the free units, weighed.
-fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, round: Round) -> Vec<Scored> {
+fn score_all(
+    leaves: &Sides<Vec<Leaf>>,
+    words: &Sides<Words>,
+    weights: &Weights,
+    matching: &Matching,
+    round: Round,
+) -> Vec<Scored> {
     let free = |side: &[Leaf], is_free: &dyn Fn(ProvisionId) -> bool| -> Vec<u32> {
         (0..side.len() as u32).filter(|&at| is_free(side[at as usize].id)).collect()
     };
@@ -180,6 +199,8 @@ fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, 
     let index = Index::new(&leaves.new, &free_new);
     let neighbours = Neighbours::new(leaves, matching);
     let headings = leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading)));
+    let kept =
+        if round == Round::ByAllEvidence { Some(KeptRuns::new(leaves, words, &free_old, &free_new)) } else { None };
     let copies = if round == Round::ByAllEvidence {
         Some(Copies::new(leaves, weights, matching, &free_old, &free_new))
     } else {
@@ -195,7 +216,8 @@ fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, 
             }
             let alike = if old.text == other.text { 1.0 } else { likeness(weights, &old.bag, &other.bag) };
             let common = headings.old[&old.heading].max(headings.new[&other.heading]) > 1;
-            let evidence = evidence(old, other, weights, common, neighbours.agree(at as usize, new as usize));
+            let mut evidence = evidence(old, other, weights, common, neighbours.agree(at as usize, new as usize));
+            evidence.kept = KEPT_RUNS * kept.as_ref().map_or(0.0, |kept| kept.share(at, new));
             let bare = old.bag.words < 4 && evidence.heading > 0.0;
             let gain = match &copies {
                 None if alike < FIRST_ROUND => continue,
@@ -207,6 +229,41 @@ fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, 
         }
     }
     scored
+}
+
+/// Runs of words that hardly any unit has, for each free unit.
+struct KeptRuns {
+    old: FxHashMap<u32, Vec<u64>>,
+    new: FxHashMap<u32, Vec<u64>>,
+}
+
+impl KeptRuns {
+    fn new(leaves: &Sides<Vec<Leaf>>, words: &Sides<Words>, free_old: &[u32], free_new: &[u32]) -> Self {
+        let sets = |side: &[Leaf], words: &Words, free: &[u32]| -> FxHashMap<u32, Vec<u64>> {
+            free.iter().map(|&at| (at, runs(&side[at as usize], words))).collect()
+        };
+        let (mut old, mut new) = (sets(&leaves.old, &words.old, free_old), sets(&leaves.new, &words.new, free_new));
+        let mut holding: FxHashMap<u64, u32> =
+            old.values().chain(new.values()).flatten().map(|&run| (run, 0)).collect();
+        for (side, words) in [(&leaves.old, &words.old), (&leaves.new, &words.new)] {
+            for run in side.iter().flat_map(|leaf| runs(leaf, words)) {
+                if let Some(count) = holding.get_mut(&run) {
+                    *count += 1;
+                }
+            }
+        }
+        for set in old.values_mut().chain(new.values_mut()) {
+            set.retain(|run| holding[run] <= RARE_RUN);
+        }
+        Self { old, new }
+    }
+
+    /// The share of the rare runs of the unit with fewer that the other has too.
+    fn share(&self, old: u32, new: u32) -> f32 {
+        let (a, b) = (&self.old[&old], &self.new[&new]);
+        let common = a.iter().filter(|run| b.binary_search(run).is_ok()).count();
+        ratio(common as f32, a.len().min(b.len()) as f32)
+    }
 }
 
 /// For each free unit, how alike it is to the units of the other draft that are matched already.
@@ -286,7 +343,7 @@ fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool, nei
     };
     let number = if old.number == new.number && !new.content.is_empty() { SAME_NUMBER } else { 0.0 };
     let surroundings = if old.around == new.around { SAME_SURROUNDINGS } else { 0.0 };
-    Evidence { heading, number, neighbours: SAME_NEIGHBOUR * neighbours as f32, surroundings }
+    Evidence { heading, number, neighbours: SAME_NEIGHBOUR * neighbours as f32, surroundings, kept: 0.0 }
 }
 
 fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matching: &mut Matching) {

@@ -1,7 +1,7 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
 use super::Layout;
-use super::model::{Counts, Document, Provision, Report};
+use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{HEAD, cut, pad, plain, styled};
 
@@ -96,7 +96,7 @@ pub fn nothing(report: &Report) -> String {
 fn counts(report: &Report) -> String {
     let mut out = String::new();
     let sections = &report.summary.sections;
-    out.push_str(&count_line("sections", sections));
+    out.push_str(&count_line("section", sections));
     let mut levels: Vec<&str> = Vec::new();
     for provision in &report.provisions {
         if provision.level != "section" && !levels.contains(&provision.level.as_str()) {
@@ -109,7 +109,7 @@ fn counts(report: &Report) -> String {
         .collect();
     for (level, counts) in levels.iter().zip(&others) {
         if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
-            out.push_str(&count_line(&plural(level), counts));
+            out.push_str(&count_line(level, counts));
         }
     }
     out
@@ -119,13 +119,14 @@ fn differing(counts: &Counts) -> usize {
     counts.added + counts.dropped + counts.changed + counts.form_only
 }
 
-fn count_line(what: &str, counts: &Counts) -> String {
+fn count_line(level: &str, counts: &Counts) -> String {
     let total = differing(counts) + counts.unchanged;
     if total == 0 {
         return String::new();
     }
     let mut out = format!(
-        "{total} {what}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
+        "{}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
+        levels(total, level),
         counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged
     );
     let marks = [
@@ -144,10 +145,17 @@ fn count_line(what: &str, counts: &Counts) -> String {
     out
 }
 
-fn plural(level: &str) -> String {
-    match level.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{level}s"),
+/// "3 accounts", "1 whereas clause".
+fn levels(count: usize, level: &str) -> String {
+    let name = match level {
+        "text" => "unnumbered text",
+        "recital" => "whereas clause",
+        other => other,
+    };
+    match (count, name.strip_suffix('y')) {
+        (1, _) => format!("1 {name}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {name}s"),
     }
 }
 
@@ -262,35 +270,47 @@ fn lists_quiet(report: &Report, layout: &Layout) -> bool {
     layout.all || report.provisions.len() <= SHORT_BILL
 }
 
-/// What is listed; runs of sections that were only redesignated share a line.
+/// What is listed; runs of sections with one fate share a line.
 fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
-    let mut rows = Vec::new();
     let listed: Vec<&Provision> =
         report.provisions.iter().filter(|provision| lists_quiet(report, layout) || !provision.is_quiet()).collect();
-    let folds = |provision: &Provision| !layout.all && only_redesignated(provision);
-    for run in listed.chunk_by(|a, b| folds(a) && folds(b)) {
-        if run.len() > 3 {
-            let (first, last) = (run[0], run[run.len() - 1]);
-            let span = |pick: fn(&Provision) -> &Option<super::model::Side>| {
-                let cite = |provision| pick(provision).as_ref().map(|side| short(&side.cite)).unwrap_or_default();
-                format!("{}-{}", cite(first), cite(last))
-            };
-            let cite = format!("Sec. {} -> {}", span(|p| &p.old), span(|p| &p.new));
-            let heading = format!("{} sections redesignated, same words", run.len());
-            rows.push(Row { sign: ">", cite, heading, said: String::new() });
-        } else {
-            rows.extend(run.iter().map(|provision| row(provision)));
+    let fate = |provision: &Provision| if layout.all { None } else { shared_fate(provision) };
+    let mut rows = Vec::new();
+    for run in listed.chunk_by(|a, b| fate(a).is_some() && fate(a) == fate(b)) {
+        match fate(run[0]) {
+            Some(fate) if run.len() > 3 => rows.push(folded(run, fate)),
+            _ => rows.extend(run.iter().map(|provision| row(provision))),
         }
     }
     rows
 }
 
-fn only_redesignated(provision: &Provision) -> bool {
-    provision.level == "section"
-        && provision.change == "unchanged"
-        && provision.redesignated
-        && !provision.moved
-        && !provision.retitled
+/// What happened to a section, if it can be told of many at once.
+fn shared_fate(provision: &Provision) -> Option<&'static str> {
+    if provision.level != "section" {
+        return None;
+    }
+    match provision.change.as_str() {
+        "added" if provision.split_from.is_none() => Some("added"),
+        "dropped" if provision.merged_into.is_none() => Some("dropped"),
+        "unchanged" if provision.redesignated && !provision.moved && !provision.retitled => Some("redesignated, same words"),
+        _ => None,
+    }
+}
+
+/// "Sec. 553-567  15 sections added (1,196 words)".
+fn folded(run: &[&Provision], fate: &str) -> Row {
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let cites = |side: fn(&Provision) -> Option<&Side>| {
+        Some(format!("{}-{}", side(first)?.cite, short(&side(last)?.cite)))
+    };
+    let cite = match (cites(|p| p.old.as_ref()), cites(|p| p.new.as_ref())) {
+        (Some(old), Some(new)) => format!("{old} -> {}", new.trim_start_matches("Sec. ")),
+        (old, new) => old.or(new).unwrap_or_default(),
+    };
+    let words: usize = run.iter().filter_map(|provision| provision.side()).map(|side| side.words).sum();
+    let counted = if fate.ends_with("words") { String::new() } else { format!(" ({} words)", thousands(words)) };
+    Row { sign: sign(first), cite, heading: format!("{} sections {fate}{counted}", run.len()), said: String::new() }
 }
 
 fn short(cite: &str) -> String {
