@@ -50,21 +50,30 @@ pub fn match_alike(
     take(leaves, &scored, &chosen, matching);
 }
 
-/// Matches equal texts: those that stand once in each draft, and those that stand as often in both, in order,
-/// the same headings first. Bare headings prove nothing and wait for the evidence.
+/// Matches equal texts: those that stand as often in both drafts, in order; the same heading and number
+/// first, then the same heading. A text of few words proves nothing without its heading and number.
 pub fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
-    match_equal(leaves, |leaf| (leaf.text, leaf.heading), matching);
-    match_equal(leaves, |leaf| (leaf.text, 0), matching);
+    let tells = |leaf: &Leaf| leaf.bag.words >= LEAST_TELLING;
+    match_equal(leaves, |leaf| Some((leaf.text, leaf.heading, leaf.number)), matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some((leaf.text, leaf.heading)), matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some(leaf.text), matching);
 }
 
-fn match_equal<K: std::hash::Hash + Eq>(leaves: &Sides<Vec<Leaf>>, key: impl Fn(&Leaf) -> K, matching: &mut Matching) {
+fn match_equal<K: std::hash::Hash + Eq>(
+    leaves: &Sides<Vec<Leaf>>,
+    key: impl Fn(&Leaf) -> Option<K>,
+    matching: &mut Matching,
+) {
     let mut seen: FxHashMap<K, Sides<Vec<u32>>> = FxHashMap::default();
-    let tells = |leaf: &&Leaf| leaf.bag.words >= LEAST_TELLING;
-    for (at, leaf) in leaves.old.iter().enumerate().filter(|(_, leaf)| tells(leaf) && matching.is_free_old(leaf.id)) {
-        seen.entry(key(leaf)).or_default().old.push(at as u32);
+    for (at, leaf) in leaves.old.iter().enumerate().filter(|(_, leaf)| matching.is_free_old(leaf.id)) {
+        if let Some(key) = key(leaf) {
+            seen.entry(key).or_default().old.push(at as u32);
+        }
     }
-    for (at, leaf) in leaves.new.iter().enumerate().filter(|(_, leaf)| tells(leaf) && matching.is_free_new(leaf.id)) {
-        seen.entry(key(leaf)).or_default().new.push(at as u32);
+    for (at, leaf) in leaves.new.iter().enumerate().filter(|(_, leaf)| matching.is_free_new(leaf.id)) {
+        if let Some(key) = key(leaf) {
+            seen.entry(key).or_default().new.push(at as u32);
+        }
     }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for same in seen.values().filter(|same| same.old.len() == same.new.len()) {

@@ -235,7 +235,7 @@ fn list(report: &Report, layout: &Layout) -> String {
     }
     let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
     if !lists_quiet(report, layout) && quiet > 0 {
-        out.push_str(&format!("    {quiet} unchanged are not listed (--all)\n"));
+        out.push_str(&format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n"));
     }
     out.push_str("  signs: + added  - dropped  ~ changed  . form only  > same words, new number, place or heading\n");
     out
@@ -356,10 +356,11 @@ fn what_changed(provision: &Provision) -> String {
         return lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... ");
     }
     let inside = inside(provision);
+    let counted = |n: usize| format!("{} {}", thousands(n), if n == 1 { "word" } else { "words" });
     let words = match (out, new) {
-        (0, new) => format!("{} words in", thousands(new)),
-        (out, 0) => format!("{} words out", thousands(out)),
-        (out, new) => format!("{} words out, {} in", thousands(out), thousands(new)),
+        (0, new) => format!("{} in", counted(new)),
+        (out, 0) => format!("{} out", counted(out)),
+        (out, new) => format!("{} out, {} in", counted(out), thousands(new)),
     };
     if inside.is_empty() { words } else { format!("{inside}; {words}") }
 }
