@@ -40,18 +40,23 @@ enum Kind {
 }
 
 /// A match needs this much of likeness and evidence together.
-const ENOUGH: f32 = 0.45;
+const ENOUGH: f32 = 0.58;
 /// Whatever else speaks for it, a match needs this much likeness of text.
-const LEAST_ALIKE: f32 = 0.08;
+const LEAST_ALIKE: f32 = 0.04;
 /// The same heading, where no other unit has it; half of that where others do.
-const SAME_HEADING: f32 = 0.30;
+const SAME_HEADING: f32 = 0.42;
 const SAME_NUMBER: f32 = 0.06;
 /// Each neighbour that was matched with the neighbour.
-const SAME_NEIGHBOUR: f32 = 0.05;
+const SAME_NEIGHBOUR: f32 = 0.11;
 const SAME_SURROUNDINGS: f32 = 0.05;
+/// An account of another agency is another account, unless the text says otherwise.
+const OTHER_AGENCY: f32 = 0.15;
+/// Neighbours count in full where so few pairs of free units stand between them, half up to the wide gap.
+const CLEAR_GAP: u32 = 12;
+const WIDE_GAP: u32 = 80;
 /// All runs of words that hardly any other unit has are kept: a subsection that stayed while the rest was
 /// rewritten tells more than the words it shares.
-const KEPT_RUNS: f32 = 0.40;
+const KEPT_RUNS: f32 = 0.70;
 /// A run that stands in more units than this, both drafts together, is boilerplate.
 const RARE_RUN: u32 = 3;
 /// A text that lies wholly in a longer one counts this share of the containment, from this many words on.
@@ -332,18 +337,33 @@ fn likeness(weights: &Weights, a: &Bag, b: &Bag) -> f32 {
     dice.max(CONTAINED * ratio(common, a.weight.min(b.weight)) * ratio(common, a.weight.max(b.weight)).sqrt())
 }
 
-fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool, neighbours: u32) -> Evidence {
+/// What speaks for a pair beside its text. A heading that several units bear ("Salaries and expenses",
+/// "Short title") says nothing by itself: only with the same surroundings or neighbours.
+fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool, neighbours: f32) -> Evidence {
+    let same_around = old.around == new.around;
     let heading = if old.heading_bag.words == 0 || new.heading_bag.words == 0 {
         0.0
     } else if old.heading == new.heading {
-        if heading_common { SAME_HEADING / 2.0 } else { SAME_HEADING }
+        match (heading_common, same_around || neighbours > 0.0) {
+            (false, _) => SAME_HEADING,
+            (true, true) => SAME_HEADING / 2.0,
+            (true, false) => 0.0,
+        }
     } else {
         let alike = weights.dice(&old.heading_bag, &new.heading_bag);
         SAME_HEADING / 2.0 * if alike >= 0.5 { alike } else { 0.0 }
     };
-    let number = if old.number == new.number && !new.content.is_empty() { SAME_NUMBER } else { 0.0 };
-    let surroundings = if old.around == new.around { SAME_SURROUNDINGS } else { 0.0 };
-    Evidence { heading, number, neighbours: SAME_NEIGHBOUR * neighbours as f32, surroundings, kept: 0.0 }
+    Evidence {
+        heading,
+        number: if old.number == new.number && !new.content.is_empty() { SAME_NUMBER } else { 0.0 },
+        neighbours: SAME_NEIGHBOUR * neighbours,
+        surroundings: match (same_around, old.kind) {
+            (true, _) => SAME_SURROUNDINGS,
+            (false, Kind::Account) => -OTHER_AGENCY,
+            (false, _) => 0.0,
+        },
+        kept: 0.0,
+    }
 }
 
 fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matching: &mut Matching) {
@@ -393,44 +413,65 @@ impl Best {
 /// For each unit its nearest matched neighbours before and after, and what they became.
 struct Neighbours {
     /// For each old unit the new ordinals of its matched neighbours.
+    old: Gaps,
+    /// For each new unit the ordinals of its own matched neighbours.
+    new: Gaps,
+}
+
+/// Runs of free units between matched ones.
+struct Gaps {
     before: Vec<Option<u32>>,
     after: Vec<Option<u32>>,
-    /// For each new unit its own matched neighbours.
-    new_before: Vec<Option<u32>>,
-    new_after: Vec<Option<u32>>,
+    /// How many free units stand in the same run.
+    size: Vec<u32>,
+}
+
+impl Gaps {
+    fn new(partners: &[Option<u32>]) -> Self {
+        let mut size = vec![0; partners.len()];
+        for run in
+            (0..partners.len()).collect::<Vec<_>>().chunk_by(|&a, &b| partners[a].is_none() && partners[b].is_none())
+        {
+            run.iter().for_each(|&at| size[at] = run.len() as u32);
+        }
+        Self {
+            before: last_seen(partners.iter().copied()),
+            after: reversed(last_seen(partners.iter().rev().copied())),
+            size,
+        }
+    }
 }
 
 impl Neighbours {
     fn new(leaves: &Sides<Vec<Leaf>>, matching: &Matching) -> Self {
         let place: FxHashMap<ProvisionId, u32> =
             leaves.new.iter().enumerate().map(|(at, leaf)| (leaf.id, at as u32)).collect();
-        let became: Vec<Option<u32>> = leaves
-            .old
-            .iter()
-            .map(|leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied()))
-            .collect();
-        let taken: Vec<Option<u32>> =
-            leaves.new.iter().enumerate().map(|(at, leaf)| matching.of_new(leaf.id).map(|_| at as u32)).collect();
-        Self {
-            before: last_seen(became.iter().copied()),
-            after: reversed(last_seen(became.iter().rev().copied())),
-            new_before: last_seen(taken.iter().copied()),
-            new_after: reversed(last_seen(taken.iter().rev().copied())),
-        }
+        let became = |leaf: &Leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied());
+        let old: Vec<Option<u32>> = leaves.old.iter().map(became).collect();
+        let taken = |(at, leaf): (usize, &Leaf)| matching.of_new(leaf.id).map(|_| at as u32);
+        let new: Vec<Option<u32>> = leaves.new.iter().enumerate().map(taken).collect();
+        Self { old: Gaps::new(&old), new: Gaps::new(&new) }
     }
 
-    /// How many of the two neighbours became the neighbours: 0, 1 or 2. The draft's ends are neighbours too.
-    /// Where nothing is matched yet they say nothing.
-    fn agree(&self, old: usize, new: usize) -> u32 {
-        if self.before[old].is_none() && self.after[old].is_none() {
-            return 0;
+    /// How far the two neighbours became the neighbours: 0 to 2. The draft's ends are neighbours too. Where
+    /// nothing is matched yet they say nothing, and between them stand more units, the less they say.
+    fn agree(&self, old: usize, new: usize) -> f32 {
+        if self.old.before[old].is_none() && self.old.after[old].is_none() {
+            return 0.0;
         }
-        u32::from(self.before[old] == self.new_before[new]) + u32::from(self.after[old] == self.new_after[new])
+        let both = u32::from(self.old.before[old] == self.new.before[new])
+            + u32::from(self.old.after[old] == self.new.after[new]);
+        let weight = match self.old.size[old] * self.new.size[new] {
+            0..=CLEAR_GAP => 1.0,
+            size if size <= WIDE_GAP => 0.5,
+            _ => 0.0,
+        };
+        weight * both as f32
     }
 
     /// Where a unit would stand if it followed its neighbour before, or preceded the one after.
     fn expected(&self, old: usize) -> [Option<u32>; 2] {
-        [Some(self.before[old].map_or(0, |at| at + 1)), self.after[old].and_then(|at| at.checked_sub(1))]
+        [Some(self.old.before[old].map_or(0, |at| at + 1)), self.old.after[old].and_then(|at| at.checked_sub(1))]
     }
 }
 

@@ -127,7 +127,11 @@ fn count_line(level: &str, counts: &Counts) -> String {
     let mut out = format!(
         "{}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
         levels(total, level),
-        counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged
+        counts.added,
+        counts.dropped,
+        counts.changed,
+        counts.form_only,
+        counts.unchanged
     );
     let marks = [
         (counts.redesignated, "redesignated"),
@@ -293,7 +297,9 @@ fn shared_fate(provision: &Provision) -> Option<&'static str> {
     match provision.change.as_str() {
         "added" if provision.split_from.is_none() => Some("added"),
         "dropped" if provision.merged_into.is_none() => Some("dropped"),
-        "unchanged" if provision.redesignated && !provision.moved && !provision.retitled => Some("redesignated, same words"),
+        "unchanged" if provision.redesignated && !provision.moved && !provision.retitled => {
+            Some("redesignated, same words")
+        }
         _ => None,
     }
 }
@@ -301,9 +307,8 @@ fn shared_fate(provision: &Provision) -> Option<&'static str> {
 /// "Sec. 553-567  15 sections added (1,196 words)".
 fn folded(run: &[&Provision], fate: &str) -> Row {
     let (first, last) = (run[0], run[run.len() - 1]);
-    let cites = |side: fn(&Provision) -> Option<&Side>| {
-        Some(format!("{}-{}", side(first)?.cite, short(&side(last)?.cite)))
-    };
+    let cites =
+        |side: fn(&Provision) -> Option<&Side>| Some(format!("{}-{}", side(first)?.cite, short(&side(last)?.cite)));
     let cite = match (cites(|p| p.old.as_ref()), cites(|p| p.new.as_ref())) {
         (Some(old), Some(new)) => format!("{old} -> {}", new.trim_start_matches("Sec. ")),
         (old, new) => old.or(new).unwrap_or_default(),
