@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::leaf::Leaf;
 use super::similarity::{Weights, range};
-use super::units::Leaf;
 use super::words::{TextHash, Words};
 use super::{Drafts, Matching};
 use crate::Sides;

@@ -291,18 +291,21 @@ fn fold(word: &str, rules: FoldRules) -> String {
     if matches!(word, "SECTION" | "SEC." | "Sec." | "sec.") {
         return "sec.".to_owned();
     }
-    let unquoted = word.chars().map(|c| match c {
-        '"' => '\'',
-        '—' => '-',
-        other => other,
-    });
-    if rules.small_capitals && word.is_ascii() && is_in_capitals(word) {
-        return unquoted.map(|c| c.to_ascii_lowercase()).collect();
+    let mut folded: String = word
+        .chars()
+        .map(|c| match c {
+            '"' => '\'',
+            '—' => '-',
+            other => other,
+        })
+        .collect();
+    if rules.plain && !folded.is_ascii() {
+        folded = folded.nfd().filter(|&c| !is_combining_mark(c)).collect();
     }
-    if rules.plain && !word.is_ascii() {
-        return unquoted.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    if rules.small_capitals && is_in_capitals(&folded) {
+        folded.make_ascii_lowercase();
     }
-    unquoted.collect()
+    folded
 }
 
 /// Two letters or more, and none of them small.
