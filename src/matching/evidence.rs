@@ -9,7 +9,7 @@ use super::Matching;
 use super::candidates::Index;
 use super::leaf::{Kind, Leaf};
 use super::similarity::{Bag, Weights, ratio};
-use super::torn::runs;
+use super::torn::{all_runs, runs};
 use super::words::Words;
 use crate::Sides;
 use crate::bill::ProvisionId;
@@ -103,17 +103,23 @@ impl KeptRuns {
             free.iter().map(|&at| (at, runs(&side[at as usize], words))).collect()
         };
         let (mut old, mut new) = (sets(&leaves.old, &words.old, &free.old), sets(&leaves.new, &words.new, &free.new));
-        let mut holding: FxHashMap<u64, u32> =
-            old.values().chain(new.values()).flatten().map(|&run| (run, 0)).collect();
+        let mut holding: FxHashMap<u64, (u32, u32)> =
+            old.values().chain(new.values()).flatten().map(|&run| (run, (0, 0))).collect();
+        let mut unit = 0;
         for (side, words) in [(&leaves.old, &words.old), (&leaves.new, &words.new)] {
-            for run in side.iter().flat_map(|leaf| runs(leaf, words)) {
-                if let Some(count) = holding.get_mut(&run) {
-                    *count += 1;
+            for leaf in side {
+                unit += 1;
+                for run in all_runs(leaf, words) {
+                    // Counted once for each unit that holds it.
+                    if let Some((count, last)) = holding.get_mut(&run).filter(|(_, last)| *last != unit) {
+                        *count += 1;
+                        *last = unit;
+                    }
                 }
             }
         }
         for set in old.values_mut().chain(new.values_mut()) {
-            set.retain(|run| holding[run] <= RARE_RUN);
+            set.retain(|run| holding[run].0 <= RARE_RUN);
         }
         Self { old, new }
     }

@@ -192,13 +192,17 @@ fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> boo
 
 /// Hashes of all different runs of [`RUN`] words, sorted.
 pub(super) fn runs(leaf: &Leaf, words: &Words) -> Vec<u64> {
-    let forms = &words.forms[range(leaf.content.clone())];
-    let hash = |run: &[u32]| {
-        run.iter()
-            .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    };
-    let mut runs: Vec<u64> = forms.windows(RUN).map(hash).collect();
+    let mut runs: Vec<u64> = all_runs(leaf, words).collect();
     runs.sort_unstable();
     runs.dedup();
     runs
+}
+
+/// Hashes of all runs of [`RUN`] words, in order.
+pub(super) fn all_runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+    let forms = &words.forms[range(leaf.content.clone())];
+    forms.windows(RUN).map(|run| {
+        run.iter()
+            .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    })
 }
