@@ -284,17 +284,14 @@ fn json_round_trips(report: &Report) -> Vec<String> {
 }
 
 /// The report of new against old says the same from the other side: added for dropped, the same pairs, the same marks.
-/// Split and merged mirror each other. Which of two exchanged provisions is the moved one may differ.
+/// Split and merged mirror each other.
 fn swapping_mirrors(forward: &Report, backward: &Report) -> Vec<String> {
     let there = mirrored(&forward.provisions, false);
     let back = mirrored(&backward.provisions, true);
     let ahead = there.difference(&back).map(|line| about(forward, &format!("only forward: {line}")));
     let behind = back.difference(&there).map(|line| about(forward, &format!("only backward: {line}")));
-    let moved = |report: &Report| report.provisions.iter().filter(|provision| provision.moved).count();
-    let moves = (moved(forward) != moved(backward))
-        .then(|| about(forward, &format!("{} moved forward, {} backward", moved(forward), moved(backward))));
     // Where one thing does not mirror, many do not: a few tell which.
-    ahead.chain(behind).take(MOST_UNMIRRORED).chain(moves).collect()
+    ahead.chain(behind).take(MOST_UNMIRRORED).collect()
 }
 
 /// Each unit as a line that does not depend on which draft is called the old one.
@@ -314,12 +311,13 @@ fn mirrored(provisions: &[Provision], swapped: bool) -> BTreeSet<String> {
                 false => (provision.split_from, provision.merged_into),
             };
             format!(
-                "{:?} {:?}: {change}, form {}, redesignated {}, retitled {}, split {split:?}, merged {merged:?}",
+                "{:?} {:?}: {change}, form {}, redesignated {}, retitled {}, moved {}, split {split:?}, merged {merged:?}",
                 place(old),
                 place(new),
                 provision.form_only,
                 provision.redesignated,
                 provision.retitled,
+                provision.moved,
             )
         })
         .collect()

@@ -8,6 +8,7 @@
 //! - [`errors`]: what cannot be compared, and what is said then.
 //! - [`hostile`]: text of a bill stays text in every output.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
+//! - [`readme`]: the screens in the README are what the program prints.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -20,5 +21,6 @@ mod expected;
 mod golden;
 mod hostile;
 mod invariants;
+mod readme;
 mod regressions;
 mod support;

@@ -47,3 +47,14 @@ fn empty_headings_that_stand_twice_were_added_and_dropped_against_themselves() {
     let bill = crate::support::read_text("twice.xml", &xml);
     assert_eq!(story(&report(&bill, &bill)), [""; 0]);
 }
+
+#[test]
+fn sections_that_say_the_same_were_added_dropped_and_moved_against_themselves() {
+    for count in [12, 25, 64, 200] {
+        let section = |number: u32| format!("<section><enum>{number}.</enum><text>Reserved.</text></section>");
+        let sections: String = (1..=count).map(section).collect();
+        let bill =
+            crate::support::read_text("reserved.xml", &format!("<bill><legis-body>{sections}</legis-body></bill>"));
+        assert_eq!(story(&report(&bill, &bill)), [""; 0], "{count} sections");
+    }
+}
