@@ -192,28 +192,54 @@ pub fn numbers(provision: &Provision) -> String {
     }
 }
 
-/// All that happened, in words: "changed, redesignated".
-pub fn marks(provision: &Provision) -> String {
+/// All that happened, in words: "changed, redesignated", "moved from Title I to Title III".
+pub fn marks(report: &Report, provision: &Provision) -> String {
     let mut marks = vec![match provision.change.as_str() {
-        "changed" if provision.form_only => "changed in form only",
-        "unchanged" => "same words",
-        other => other,
+        "changed" if provision.form_only => "changed in form only".to_owned(),
+        "unchanged" => "same words".to_owned(),
+        other => other.to_owned(),
     }];
-    for (mark, holds) in
-        [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)]
-    {
-        if holds {
-            marks.push(mark);
-        }
+    if provision.redesignated {
+        marks.push("redesignated".to_owned());
     }
-    let mut out = marks.join(", ");
-    if provision.split_from.is_some() {
-        out.push_str(", split off");
+    if provision.moved {
+        marks.push(moved(provision));
     }
-    if provision.merged_into.is_some() {
-        out.push_str(", merged");
+    if provision.retitled {
+        let was = provision.old.as_ref().and_then(|side| side.heading.as_deref()).unwrap_or("no heading");
+        marks.push(format!("retitled (was: {was})"));
     }
-    out
+    marks.extend(relation(report, provision));
+    marks.join(", ")
+}
+
+/// From where to where, as far as the two places differ.
+fn moved(provision: &Provision) -> String {
+    let place = |side: &Option<Side>| side.as_ref().and_then(|side| side.path.last().cloned());
+    let name = |place: Option<String>| {
+        let place = place.unwrap_or_else(|| "the bill itself".to_owned());
+        place.split(':').next().unwrap_or(&place).to_owned()
+    };
+    match (place(&provision.old), place(&provision.new)) {
+        (old, new) if old == new => "moved".to_owned(),
+        (old, new) => format!("moved from {} to {}", name(old), name(new)),
+    }
+}
+
+/// The section that a part came from, or went into.
+pub fn relation(report: &Report, provision: &Provision) -> Option<String> {
+    let sections = || report.provisions.iter().filter(|other| other.level == provision.level);
+    let cite = |pick: fn(&Provision) -> &Option<Side>, ordinal: u32| {
+        let sides = sections().filter_map(|other| pick(other).as_ref());
+        sides.filter(|side| side.ordinal == Some(ordinal)).map(|side| side.cite.clone()).next()
+    };
+    if let Some(ordinal) = provision.split_from {
+        let from = cite(|other| &other.old, ordinal);
+        return Some(from.map_or("split off".to_owned(), |from| format!("split off from old {from}")));
+    }
+    let ordinal = provision.merged_into?;
+    let into = cite(|other| &other.new, ordinal);
+    Some(into.map_or("merged".to_owned(), |into| format!("merged into new {into}")))
 }
 
 /// Whether the redline has words to show: a new number alone is told in the title.
@@ -283,7 +309,7 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
     for run in listed.chunk_by(|a, b| fate(a).is_some() && fate(a) == fate(b)) {
         match fate(run[0]) {
             Some(fate) if run.len() > 3 => rows.push(folded(run, fate)),
-            _ => rows.extend(run.iter().map(|provision| row(provision))),
+            _ => rows.extend(run.iter().map(|provision| row(report, provision))),
         }
     }
     rows
@@ -322,7 +348,7 @@ fn short(cite: &str) -> String {
     cite.rsplit_once("Sec. ").map_or(cite, |(_, number)| number).to_owned()
 }
 
-fn row(provision: &Provision) -> Row {
+fn row(report: &Report, provision: &Provision) -> Row {
     let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
     let heading =
         if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
@@ -330,12 +356,12 @@ fn row(provision: &Provision) -> Row {
         "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
             let words = provision.side().map_or(0, |side| side.words);
-            format!("{} ({} words)", marks(provision), thousands(words))
+            format!("{} ({} words)", marks(report, provision), thousands(words))
         }
         // The sign says "changed": only what is beside it is told.
-        "changed" if marks(provision) == "changed" => what_changed(provision),
-        "changed" => format!("{}; {}", marks(provision), what_changed(provision)),
-        _ => marks(provision),
+        "changed" if marks(report, provision) == "changed" => what_changed(provision),
+        "changed" => format!("{}; {}", marks(report, provision), what_changed(provision)),
+        _ => marks(report, provision),
     };
     let cite = match (&provision.old, &provision.new) {
         (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, short(&new.cite)),
@@ -353,7 +379,14 @@ fn what_changed(provision: &Provision) -> String {
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
     if out + new <= FEW_WORDS {
-        return lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... ");
+        return lines
+            .iter()
+            .filter_map(few)
+            .collect::<Vec<_>>()
+            .join(" ... ")
+            .trim_start_matches(&renumbered(provision))
+            .trim_start_matches([' ', '.'])
+            .to_owned();
     }
     let inside = inside(provision);
     let counted = |n: usize| format!("{} {}", thousands(n), if n == 1 { "word" } else { "words" });
@@ -363,6 +396,16 @@ fn what_changed(provision: &Provision) -> String {
         (out, new) => format!("{} out, {} in", counted(out), thousands(new)),
     };
     if inside.is_empty() { words } else { format!("{inside}; {words}") }
+}
+
+/// How a new number is marked in the text: it is told beside the citation and needs no second telling.
+fn renumbered(provision: &Provision) -> String {
+    match (&provision.old, &provision.new) {
+        (Some(old), Some(new)) if provision.redesignated => {
+            format!("[-{}-]{{+{}+}}", short(&old.cite), short(&new.cite))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The marked words of a line.

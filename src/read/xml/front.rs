@@ -41,6 +41,10 @@ fn version(tape: &Tape<'_>) -> Option<VersionCode> {
     if root.name == "pLaw" {
         return VersionCode::parse("pl");
     }
+    if root.has("amend-type", "engrossed-amendment") {
+        let chamber = first_text(tape, &["current-chamber"])?.to_ascii_lowercase();
+        return VersionCode::parse(if chamber.contains("senate") { "eas" } else { "eah" });
+    }
     let told = ["bill-stage", "resolution-stage", "amend-stage"].iter().find_map(|name| root.attribute(name));
     let told = told.map(|stage| stage.into_owned()).or_else(|| first_text(tape, &["docStage"]))?;
     VersionCode::from_stage(&told)
