@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::change::{Change, Evidence, Finding, Op};
+use super::conforming::Followed;
 use super::edits::{Editor, Extent};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
@@ -43,7 +44,8 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     }
     let drafts = Drafts::new(Sides { old, new });
     let matching = match_drafts(&drafts);
-    let findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
+    let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
+    Followed::new(&drafts, &matching).mark(&mut findings);
     Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
 }
 
@@ -114,6 +116,7 @@ impl Finder<'_> {
             redesignated: false,
             moved: false,
             retitled: false,
+            conforming: false,
             split_from: None,
             merged_into: None,
             place,
@@ -146,6 +149,7 @@ impl Finder<'_> {
             redesignated: bills.old.number(old.id) != bills.new.number(new.id),
             moved: found.moved,
             retitled,
+            conforming: false,
             split_from: None,
             merged_into: None,
             place: Sides { old: Some(old.id), new: Some(new.id) },

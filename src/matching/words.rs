@@ -308,9 +308,10 @@ fn fold(word: &str, rules: FoldRules) -> String {
     folded
 }
 
-/// Two letters or more, and none of them small.
+/// Capital letters and no small ones. Designations keep their case: "(A)" is no "(a)".
 fn is_in_capitals(word: &str) -> bool {
-    word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+    let designation = word.starts_with('(');
+    !designation && word.contains(|c: char| c.is_ascii_uppercase()) && !word.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Letters, digits and signs in lower case. A mark between digits stays: "$1.5" is not "$15".

@@ -99,6 +99,9 @@ pub struct Counts {
     pub retitled: usize,
     pub split: usize,
     pub merged: usize,
+    /// Among the changed ones.
+    #[serde(default)]
+    pub conforming: usize,
 }
 
 /// What happened to one provision.
@@ -115,6 +118,9 @@ pub struct Provision {
     pub moved: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub retitled: bool,
+    /// Changed only where it cites a section that was itself redesignated.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub conforming: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub form_only: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -277,8 +283,19 @@ impl Summary {
 impl Counts {
     /// Whether nothing differs. Where something happened inside a provision, that provision changed.
     pub fn is_quiet(&self) -> bool {
-        let Self { unchanged: _, changed, form_only, added, dropped, redesignated, moved, retitled, split, merged } =
-            *self;
+        let Self {
+            unchanged: _,
+            changed,
+            form_only,
+            added,
+            dropped,
+            redesignated,
+            moved,
+            retitled,
+            split,
+            merged,
+            conforming: _,
+        } = *self;
         changed + form_only + added + dropped + redesignated + moved + retitled + split + merged == 0
     }
 
@@ -297,6 +314,7 @@ impl Counts {
             counts.moved += usize::from(provision.moved);
             counts.retitled += usize::from(provision.retitled);
             counts.split += usize::from(provision.split_from.is_some());
+            counts.conforming += usize::from(provision.conforming);
             counts.merged += usize::from(provision.merged_into.is_some());
         }
         counts
@@ -340,6 +358,7 @@ impl<'c> Teller<'c> {
             redesignated: finding.redesignated,
             moved: finding.moved,
             retitled: finding.retitled,
+            conforming: finding.conforming,
             form_only: finding.form_only,
             split_from: finding.split_from.and_then(|id| ordinal(&self.units.old, id)),
             merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),

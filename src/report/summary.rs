@@ -139,6 +139,7 @@ fn count_line(level: &str, counts: &Counts) -> String {
         (counts.retitled, "retitled"),
         (counts.split, "split off"),
         (counts.merged, "merged"),
+        (counts.conforming, "conforming"),
     ];
     let marks: Vec<String> =
         marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
@@ -199,6 +200,9 @@ pub fn marks(report: &Report, provision: &Provision) -> String {
         "unchanged" => "same words".to_owned(),
         other => other.to_owned(),
     }];
+    if provision.conforming {
+        marks.push("conforming".to_owned());
+    }
     if provision.redesignated {
         marks.push("redesignated".to_owned());
     }
@@ -340,8 +344,8 @@ fn folded(run: &[&Provision], fate: &str) -> Row {
         (old, new) => old.or(new).unwrap_or_default(),
     };
     let words: usize = run.iter().filter_map(|provision| provision.side()).map(|side| side.words).sum();
-    let counted = if fate.ends_with("words") { String::new() } else { format!(" ({} words)", thousands(words)) };
-    Row { sign: sign(first), cite, heading: format!("{} sections {fate}{counted}", run.len()), said: String::new() }
+    let size = if fate.ends_with("words") { String::new() } else { format!(" ({})", counted(words)) };
+    Row { sign: sign(first), cite, heading: format!("{} sections {fate}{size}", run.len()), said: String::new() }
 }
 
 fn short(cite: &str) -> String {
@@ -356,7 +360,7 @@ fn row(report: &Report, provision: &Provision) -> Row {
         "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
             let words = provision.side().map_or(0, |side| side.words);
-            format!("{} ({} words)", marks(report, provision), thousands(words))
+            format!("{} ({})", marks(report, provision), counted(words))
         }
         // The sign says "changed": only what is beside it is told.
         "changed" if marks(report, provision) == "changed" => what_changed(provision),
@@ -389,7 +393,6 @@ fn what_changed(provision: &Provision) -> String {
             .to_owned();
     }
     let inside = inside(provision);
-    let counted = |n: usize| format!("{} {}", thousands(n), if n == 1 { "word" } else { "words" });
     let words = match (out, new) {
         (0, new) => format!("{} in", counted(new)),
         (out, 0) => format!("{} out", counted(out)),
@@ -477,6 +480,11 @@ fn next(report: &Report) -> String {
     }
     out.push_str(&format!("save it   {command} -o changes.md\n"));
     plain(&out).into_owned()
+}
+
+/// "1 word", "18,302 words".
+fn counted(words: usize) -> String {
+    format!("{} {}", thousands(words), if words == 1 { "word" } else { "words" })
 }
 
 /// 18302 as "18,302".
