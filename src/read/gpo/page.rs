@@ -169,12 +169,19 @@ fn column_of(text: &str) -> u16 {
 
 /// Where the text stands: inside `<pre>`, from GPO's first line on.
 fn container(source: &str) -> std::ops::Range<usize> {
-    let find = |low: &str, high: &str| source.find(low).or_else(|| source.find(high));
-    let from = find("<pre>", "<PRE>").map_or(0, |at| at + "<pre>".len());
-    let to = source.rfind("</pre>").or_else(|| source.rfind("</PRE>")).filter(|&to| to >= from).unwrap_or(source.len());
+    let std::ops::Range { start: from, end: to } = preformatted(source).unwrap_or(0..source.len());
     // Congress.gov's copies begin with a notice on the tags that may follow.
     let first = source[from..to].find("[Congressional Bills ").filter(|&at| at < HEAD_BYTES);
     from + first.unwrap_or(0)..to
+}
+
+/// What stands in the first `<pre>`.
+pub(super) fn preformatted(source: &str) -> Option<std::ops::Range<usize>> {
+    let find = |low: &str, high: &str| source.find(low).or_else(|| source.find(high));
+    let tag = find("<pre", "<PRE")?;
+    let from = tag + source[tag..].find('>')? + 1;
+    let end = source[from..].find("</pre>").or_else(|| source[from..].find("</PRE>"));
+    Some(from..end.map_or(source.len(), |at| from + at))
 }
 
 /// A line with its entities decoded.

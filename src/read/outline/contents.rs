@@ -7,14 +7,18 @@
 use rustc_hash::FxHashSet;
 
 use super::{At, Outline, enumerator, heads};
+use crate::bill::Level;
 
 /// Whether a list of contents is due or being read.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     due: bool,
     reading: bool,
-    /// Heads of titles and the like that the list has.
+    /// Heads of titles and the like that the list has, each with those it stands under: many titles have a
+    /// "Subtitle C--Miscellaneous".
     listed: FxHashSet<String>,
+    /// Those the entry read last stands under, outermost first.
+    under: Vec<(Level, String)>,
 }
 
 impl Contents {
@@ -27,6 +31,16 @@ impl Contents {
     /// After text such as "The table of contents for this Act is as follows:".
     pub(super) fn expect_after_text(&mut self, tail: &str) {
         self.due |= tail.ends_with(':') && (tail.contains("table of contents") || tail.contains("able of Contents"));
+    }
+
+    /// A head with those above it that the list stands under.
+    fn path(&self, level: Level, text: &str) -> String {
+        let mut path = String::new();
+        for (_, above) in self.under.iter().filter(|(above, _)| *above < level) {
+            path.push_str(above);
+            path.push('/');
+        }
+        path + &squeezed(text)
     }
 }
 
@@ -47,8 +61,11 @@ impl Outline<'_, '_> {
         }
         self.contents.reading = true;
         let text = &here.paragraph.text;
-        if heads::container(text).is_some() {
-            self.contents.listed.insert(squeezed(text));
+        if let Some(head) = heads::container(text) {
+            let path = self.contents.path(head.level, text);
+            self.contents.under.retain(|(level, _)| *level < head.level);
+            self.contents.under.push((head.level, squeezed(text)));
+            self.contents.listed.insert(path);
         }
         self.builder.contents_entry(text);
         true
@@ -73,8 +90,8 @@ impl Outline<'_, '_> {
 
     fn ends_contents(&self, here: At<'_>) -> bool {
         let paragraph = here.paragraph;
-        let again =
-            heads::container(&paragraph.text).is_some() && self.contents.listed.contains(&squeezed(&paragraph.text));
+        let again = heads::container(&paragraph.text)
+            .is_some_and(|head| self.contents.listed.contains(&self.contents.path(head.level, &paragraph.text)));
         again || !paragraph.flush && !paragraph.centred && enumerator::starts(&paragraph.text)
     }
 }

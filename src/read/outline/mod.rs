@@ -253,7 +253,8 @@ impl Outline<'_, '_> {
         );
         self.builder.designation(head.number);
         self.tail.clear();
-        let heading = head.in_capitals() && run_in::is_in_capitals(head.rest) || self.is_code_style(here, head.rest);
+        let in_capitals = here.paragraph.headed || run_in::is_in_capitals(head.rest);
+        let heading = head.in_capitals() && in_capitals || self.is_code_style(here, head.rest);
         if heading {
             self.name(head.rest);
             self.contents.expect_after_heading(head.rest);
