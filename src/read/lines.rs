@@ -163,7 +163,8 @@ fn begins(
         return true;
     }
     if line.centred {
-        return false;
+        // "TITLE I" and its name may stand on lines next to each other.
+        return heads::container(&current.text).is_some_and(|head| head.name.is_empty());
     }
     if current.at_margin && current.text.starts_with("Whereas") {
         // A whereas clause hangs: its wrapped lines are the indented ones.

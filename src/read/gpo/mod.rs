@@ -11,6 +11,7 @@
 pub(super) mod front;
 mod page;
 pub(super) mod parts;
+mod saved;
 
 use self::page::Page;
 use super::lines::{Layout, Line, paragraphs};
@@ -24,6 +25,7 @@ pub(super) fn looks_like(source: &str) -> bool {
     start.contains("[Congressional Bills ")
         || start.contains("Public Law ") && start.contains("[[Page")
         || parts::has_clause(source)
+        || source.lines().any(saved::begins_clause)
 }
 
 /// Whether HTML holds GPO's text in `<pre>`, as old `.htm` files and Congress.gov's page of the plain text do.

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::super::Side;
+use super::saved::Signs;
 use crate::bill::Place;
 
 /// One line of the source.
@@ -66,11 +67,15 @@ impl<'a> Page<'a> {
     pub(super) fn of(source: &'a str, side: Side) -> Self {
         let mut page = Self { rows_before: 0, lines: Vec::new(), struck: 0, struck_at: None };
         let mut span = None;
+        let mut signs = Signs::of(source);
         let body = container(source);
         page.rows_before = source[..body.start].matches('\n').count() as u32;
         for (at, raw) in source[body].lines().enumerate() {
             let line = page.rows_before + at as u32 + 1;
-            let decoded = decode(raw);
+            let decoded = match &mut signs {
+                Some(signs) => Cow::Owned(signs.clean(&decode(raw))),
+                None => decode(raw),
+            };
             let row = page.row(decoded, line, &mut span, side);
             page.lines.push(row);
         }
