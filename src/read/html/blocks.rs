@@ -404,6 +404,7 @@ impl<'a> State<'a> {
             '‘' => out.push('`'),
             '’' => out.push('\''),
             c if letters == Letters::Small => out.extend(c.to_lowercase()),
+            c if letters == Letters::Words && begins_word(out) => out.extend(c.to_uppercase()),
             c => out.push(c),
         }
     }
@@ -426,6 +427,11 @@ impl<'a> State<'a> {
         }
         self.document
     }
+}
+
+/// Whether the next letter begins a word.
+fn begins_word(text: &str) -> bool {
+    text.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '\'')
 }
 
 #[cfg(test)]

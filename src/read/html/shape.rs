@@ -29,6 +29,8 @@ pub(super) enum Letters {
     AsTyped,
     /// The heading of a section, a title or a department.
     Capitals,
+    /// The heading of an agency: each word has a capital.
+    Words,
     /// The heading of an account: GPO's text has it in lower case.
     Small,
 }
@@ -85,7 +87,7 @@ impl Shape {
         } else if name.starts_with("HeaderAppropMajor") {
             (self.letters, self.centred) = (Letters::Capitals, true);
         } else if name.starts_with("HeaderApprop") {
-            self.centred = true;
+            (self.letters, self.centred) = (Letters::Words, true);
         } else if name == "Allcap" || name == "Allcapnormal" {
             self.letters = Letters::Capitals;
         } else if name == "TextStrikethrough" {

@@ -1,6 +1,6 @@
 //! The HTML reader on whole pages of our own wording.
 
-use crate::bill::{Bill, Format};
+use crate::bill::{Bill, Format, Level};
 use crate::read::{ReadOptions, Side, read_bytes};
 
 fn read(source: &str) -> Bill {
@@ -147,5 +147,28 @@ fn html_without_a_bill_is_refused() {
     for source in ["<html><body><p>A recipe for soup.</p></body></html>", "<!DOCTYPE html>", "<html"] {
         let error = read_bytes("soup.htm", source.as_bytes(), &ReadOptions::default()).unwrap_err();
         assert!(error.to_string().contains("no text of a bill"), "{error}");
+    }
+}
+
+/// New HTML files of the corpus named by `BILLDIFF_CORPUS`: where there is a contents list, the sections are
+/// those it lists.
+#[test]
+fn real_files_have_the_sections_of_their_contents_list() {
+    let Ok(root) = std::env::var("BILLDIFF_CORPUS") else {
+        return eprintln!("skipped: BILLDIFF_CORPUS names no folder of bills");
+    };
+    let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    for file in files.filter(|file| file.path().extension().is_some_and(|end| end == "htm" || end == "html")) {
+        let Ok(source) = std::fs::read_to_string(file.path()) else { continue };
+        if !source.contains("lbexBody") {
+            continue;
+        }
+        let bill = read(&source);
+        let listed = |entry: &String| Some(entry.strip_prefix("Sec. ")?.split_once(". ")?.0.to_owned());
+        let listed: Vec<String> = bill.contents.iter().filter_map(listed).collect();
+        let sections = bill.provisions.iter().enumerate().filter(|(_, p)| p.unit && p.level == Level::Section);
+        let numbers: Vec<&str> = sections.map(|(id, _)| bill.number(id as u32)).collect();
+        assert!(!numbers.is_empty(), "{}", file.path().display());
+        assert!(listed.is_empty() || listed == numbers, "{}", file.path().display());
     }
 }

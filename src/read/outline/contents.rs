@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{At, Outline, enumerator, heads};
 use crate::bill::Level;
+use crate::read::lines::Paragraph;
 
 /// Whether a list of contents is due or being read.
 #[derive(Debug, Default)]
@@ -76,7 +77,8 @@ impl Outline<'_, '_> {
         let entry = heads::section(&paragraph.text).is_some_and(|head| head.keyword == "Sec.");
         let margin = entry && paragraph.at_margin;
         if self.contents.due {
-            return margin || paragraph.centred && heads::container(&paragraph.text).is_some();
+            let head = paragraph.centred && heads::container(&paragraph.text).is_some();
+            return margin || head && !self.heads_sections[here.at];
         }
         // A list nobody announced: two entries at the margin, one after the other, where text is indented.
         margin
@@ -94,6 +96,24 @@ impl Outline<'_, '_> {
             .is_some_and(|head| self.contents.listed.contains(&self.contents.path(head.level, &paragraph.text)));
         again || !paragraph.flush && !paragraph.centred && enumerator::starts(&paragraph.text)
     }
+}
+
+/// For each paragraph, whether it is a head (of a division, title, subtitle in turn) that a section in capitals
+/// follows: then it is the text's own, not the first entry of a list, even where a list is due.
+pub(super) fn heads_of_sections(paragraphs: &[Paragraph]) -> Vec<bool> {
+    let mut out = vec![false; paragraphs.len()];
+    // The level that a head must stand above, if sections follow.
+    let mut above = None;
+    for (at, paragraph) in paragraphs.iter().enumerate().rev() {
+        above = if heads::is_capital_section_line(&paragraph.text) {
+            Some(Level::Section)
+        } else {
+            let head = heads::container(&paragraph.text).filter(|_| paragraph.centred);
+            head.map(|head| head.level).filter(|level| above.is_some_and(|above| *level < above))
+        };
+        out[at] = above.is_some();
+    }
+    out
 }
 
 /// A head without spaces and case: line breaks and letter case differ between the list and the text.

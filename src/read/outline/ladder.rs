@@ -148,6 +148,18 @@ fn continued(inner: &str, ahead: &[&str]) -> Option<Level> {
     })
 }
 
+/// The level below one.
+pub(super) fn below(level: Level) -> Level {
+    match level {
+        Level::Subsection => Level::Paragraph,
+        Level::Paragraph => Level::Subparagraph,
+        Level::Subparagraph => Level::Clause,
+        Level::Clause => Level::Subclause,
+        Level::Subclause => Level::Item,
+        _ => Level::Subitem,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
