@@ -11,6 +11,8 @@ pub enum Format {
     Uslm,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
+    /// HTML without `<pre>`: GPO's new rendition, and pages that a browser saved.
+    Html,
 }
 
 impl Format {
@@ -19,6 +21,7 @@ impl Format {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
             Self::GpoText => "gpo-text",
+            Self::Html => "html",
         }
     }
 

@@ -63,6 +63,8 @@ pub(super) struct Paragraph {
     /// Begins at the left margin, as section heads and entries of a contents list do.
     pub at_margin: bool,
     pub blank_before: bool,
+    /// The source says that what follows a section's number on its line is its heading, capitals or not.
+    pub headed: bool,
 }
 
 /// Wrapped lines of a section's head stand further right than this.
@@ -93,6 +95,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
                     centred: line.centred,
                     at_margin: line.column == 0,
                     blank_before: line.blank_before,
+                    headed: false,
                 });
             }
         }
@@ -160,7 +163,8 @@ fn begins(
         return true;
     }
     if line.centred {
-        return false;
+        // "TITLE I" and its name may stand on lines next to each other.
+        return heads::container(&current.text).is_some_and(|head| head.name.is_empty());
     }
     if current.at_margin && current.text.starts_with("Whereas") {
         // A whereas clause hangs: its wrapped lines are the indented ones.

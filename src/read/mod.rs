@@ -3,15 +3,17 @@
 //! 1. `encoding`: bytes become text (byte order mark, declaration, UTF-8, windows-1252).
 //! 2. `detect`: the format, from what the text holds; the file's name only breaks ties.
 //! 3. XML says what is what and goes straight to provisions ([`xml`]: element names are a table).
-//! 4. Everything else becomes lines and meets at one outline parser ([`gpo`], `outline`), so that the
-//!    nesting rule exists once.
+//! 4. Everything else becomes lines and meets at one outline parser ([`gpo`], [`html`], `outline`), so that
+//!    the nesting rule exists once.
 //!
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
 
+mod detect;
 mod encoding;
 mod error;
 mod gpo;
+mod html;
 mod identity;
 mod lines;
 mod outline;
@@ -24,6 +26,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use self::detect::Markup;
 use crate::bill::{Bill, Place, Source};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
@@ -84,17 +87,18 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     if source.trim().is_empty() {
         return Err(Problem::new("the file is empty", "Get the draft again"));
     }
-    if xml::looks_like(&source) {
-        return xml::read(&source, options);
-    }
-    if gpo::looks_like(&source) {
-        return gpo::read(&source, options);
+    match detect::markup(&source) {
+        Markup::Xml => return xml::read(&source, options),
+        Markup::Html if gpo::is_in_pre(&source) => return gpo::read(&source, options),
+        Markup::Html => return html::read(&source, options),
+        Markup::None if gpo::looks_like(&source) => return gpo::read(&source, options),
+        Markup::None => {}
     }
     let place = Place { line: 1, column: 1, page: 0 };
     Err(Problem::at(
         place,
         "this is no bill in a format that billdiff reads",
-        "It reads bill XML (bill DTD, USLM) and GPO text",
+        "It reads bill XML (bill DTD, USLM), GPO text and HTML",
     ))
 }
 

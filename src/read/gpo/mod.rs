@@ -8,9 +8,10 @@
 //!
 //! The rendition is ASCII: accents are lost in it, small capitals are lower case, italics have no mark.
 
-mod front;
+pub(super) mod front;
 mod page;
-mod parts;
+pub(super) mod parts;
+mod saved;
 
 use self::page::Page;
 use super::lines::{Layout, Line, paragraphs};
@@ -18,17 +19,18 @@ use super::outline::{self, Manner, heads};
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
 
-/// Whether a source is GPO text: it opens with GPO's own lines, or holds an enacting clause in plain lines.
+/// Whether a source without markup is GPO text: it opens with GPO's own lines, or holds an enacting clause.
 pub(super) fn looks_like(source: &str) -> bool {
     let start = page::head(source);
-    if start.trim_start().starts_with("<!DOCTYPE") || start.contains("lbexBody") {
-        return false;
-    }
-    let plain = !start.trim_start().starts_with('<') || start.contains("<pre>") || start.contains("<PRE>");
-    plain
-        && (start.contains("[Congressional Bills ")
-            || start.contains("Public Law ") && start.contains("[[Page")
-            || parts::has_clause(source))
+    start.contains("[Congressional Bills ")
+        || start.contains("Public Law ") && start.contains("[[Page")
+        || parts::has_clause(source)
+        || source.lines().any(saved::begins_clause)
+}
+
+/// Whether HTML holds GPO's text in `<pre>`, as old `.htm` files and Congress.gov's page of the plain text do.
+pub(super) fn is_in_pre(source: &str) -> bool {
+    page::preformatted(source).is_some_and(|range| looks_like(&source[range]))
 }
 
 /// Reads a bill from GPO text.

@@ -26,18 +26,22 @@ pub(super) fn split(rows: &[Row<'_>]) -> Parts {
 }
 
 /// The enacting or resolving clause.
-fn is_clause(text: &str) -> bool {
+pub(in crate::read) fn is_clause(text: &str) -> bool {
     text.starts_with("Be it enacted by") || text.starts_with("Resolved,") || text.starts_with("Resolved by the")
 }
 
 /// The attestation, the endorsement or GPO's end mark.
 fn ends_body(row: &Row<'_>) -> bool {
-    let text = &*row.text;
+    ends_text(&row.text, row.column >= 8 || row.column == 0)
+}
+
+/// Whether a line ends the bill's text; `apart` where it is set apart from provisions.
+pub(in crate::read) fn ends_text(text: &str, apart: bool) -> bool {
     let signed =
         text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
     let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40
         || text.starts_with("LEGISLATIVE HISTORY");
-    signed && (row.column >= 8 || row.column == 0)
+    signed && apart
         || law
         || text == "<all>"
         || is_calendar(text)
@@ -69,8 +73,7 @@ const CLAUSE_LINES: usize = 6;
 /// last line ("assembled, That the following sums") stay, as the first line of a paragraph.
 pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     let Some(start) = body.iter().position(|row| is_clause(&row.text)) else { return };
-    let marks: &[&str] =
-        if body[start].text.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] };
+    let marks = clause_ends(&body[start].text);
     let find = |row: &Row<'_>| marks.iter().find_map(|mark| row.text.find(mark).map(|at| at + mark.len()));
     let lines = body[start..].iter().take(CLAUSE_LINES);
     let Some((offset, cut)) = lines.enumerate().find_map(|(at, row)| find(row).map(|cut| (at, cut))) else { return };
@@ -84,6 +87,20 @@ pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     last.column = FIRST_COLUMN;
     last.opens = true;
     last.shift += (column as u32).saturating_sub(u32::from(FIRST_COLUMN));
+}
+
+/// The words that an enacting or resolving clause ends with.
+fn clause_ends(clause: &str) -> &'static [&'static str] {
+    if clause.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] }
+}
+
+/// A paragraph without the enacting or resolving clause it begins with.
+pub(in crate::read) fn after_clause(text: &str) -> &str {
+    if !is_clause(text) {
+        return text;
+    }
+    let end = clause_ends(text).iter().find_map(|mark| Some(text.find(mark)? + mark.len()));
+    end.map_or(text, |end| text[end..].trim_start())
 }
 
 /// Where paragraphs of a section's text begin.

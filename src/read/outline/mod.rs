@@ -45,6 +45,7 @@ pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillB
         contents: Contents::default(),
         tail: String::new(),
         markers: &markers,
+        heads_sections: contents::heads_of_sections(paragraphs),
     };
     for (at, paragraph) in paragraphs.iter().enumerate() {
         outline.paragraph(At { at, paragraph, next: paragraphs.get(at + 1) });
@@ -115,6 +116,8 @@ struct Outline<'b, 'p> {
     /// The last words of text, to see whether a list or a quotation is due.
     tail: String,
     markers: &'p Markers<'p>,
+    /// For each paragraph, whether it heads sections of the text itself.
+    heads_sections: Vec<bool>,
 }
 
 /// How much of the last text is kept to look back at, in bytes.
@@ -253,7 +256,8 @@ impl Outline<'_, '_> {
         );
         self.builder.designation(head.number);
         self.tail.clear();
-        let heading = head.in_capitals() && run_in::is_in_capitals(head.rest) || self.is_code_style(here, head.rest);
+        let in_capitals = here.paragraph.headed || run_in::is_in_capitals(head.rest);
+        let heading = head.in_capitals() && in_capitals || self.is_code_style(here, head.rest);
         if heading {
             self.name(head.rest);
             self.contents.expect_after_heading(head.rest);
@@ -414,7 +418,7 @@ impl Outline<'_, '_> {
             self.open[floor..].iter().take_while(|open| open.rung.depth.is_none_or(|other| other < depth)).count();
         self.close_to(floor + keep);
         let level = match self.open.last().map(|open| open.rung.level) {
-            Some(level) if self.is_small(level) => below(level),
+            Some(level) if self.is_small(level) => ladder::below(level),
             _ => Level::Paragraph,
         };
         self.open(level, place, None, Some(depth));
@@ -482,17 +486,5 @@ impl Outline<'_, '_> {
         self.tail.clear();
         self.tail.push_str(text[from..].trim_end());
         self.contents.expect_after_text(&self.tail);
-    }
-}
-
-/// The level below one.
-fn below(level: Level) -> Level {
-    match level {
-        Level::Subsection => Level::Paragraph,
-        Level::Paragraph => Level::Subparagraph,
-        Level::Subparagraph => Level::Clause,
-        Level::Clause => Level::Subclause,
-        Level::Subclause => Level::Item,
-        _ => Level::Subitem,
     }
 }

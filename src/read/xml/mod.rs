@@ -22,14 +22,6 @@ use tape::{Mark, Tape};
 const BILL_DTD_ROOTS: [&str; 3] = ["bill", "resolution", "amendment-doc"];
 const USLM_ROOTS: [&str; 4] = ["bill", "resolution", "engrossedAmendment", "pLaw"];
 
-/// Whether a text looks like XML at all.
-pub(super) fn looks_like(source: &str) -> bool {
-    let start = source.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with("<?xml")
-        || start.starts_with("<!DOCTYPE") && !start[..start.len().min(40)].to_ascii_lowercase().contains("html")
-        || start.starts_with('<') && !start[..start.len().min(6)].eq_ignore_ascii_case("<html>")
-}
-
 /// Reads a bill, resolution, amendment document or public law.
 pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
     let tape = Tape::read(source)?;
