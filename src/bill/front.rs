@@ -11,14 +11,32 @@ pub enum Format {
     Uslm,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
+    /// Markdown, by any author's habits.
+    Markdown,
+    /// Word's document format (Office Open XML).
+    Docx,
+    /// A provision quoted in prose, with no bill around it.
+    Passage,
 }
 
 impl Format {
+    /// All formats, in the order in which they are told.
+    pub const ALL: &'static [Self] =
+        &[Self::BillDtd, Self::Uslm, Self::GpoText, Self::Markdown, Self::Docx, Self::Passage];
+
+    /// The format of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
             Self::GpoText => "gpo-text",
+            Self::Markdown => "markdown",
+            Self::Docx => "docx",
+            Self::Passage => "passage",
         }
     }
 

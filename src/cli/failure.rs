@@ -16,6 +16,10 @@ pub enum Failure {
     Write { path: String, error: std::io::Error },
     #[error("{path}: the format is not told by the suffix. Name the file .md or .json, or add --format.")]
     UnknownSuffix { path: String },
+    #[error("standard input cannot be read ({0}).")]
+    StandardInput(std::io::Error),
+    #[error("Both drafts are standard input. Give one of them as a file.")]
+    TwiceStandardInput,
     #[error("standard output cannot be written ({0}).")]
     Output(std::io::Error),
     /// The reader of standard output has had enough.

@@ -58,26 +58,10 @@ fn number_at_start(text: &str) -> Option<u16> {
 
 /// The long title: the last paragraph of the header that opens as long titles do.
 fn long_title(header: &[Row<'_>]) -> Option<String> {
-    let opens = |text: &str| {
-        [
-            "To ",
-            "Making ",
-            "Providing ",
-            "Proposing ",
-            "An Act ",
-            "Expressing ",
-            "Disapproving ",
-            "Relating ",
-            "Recognizing ",
-            "Directing ",
-        ]
-        .iter()
-        .any(|start| text.starts_with(start))
-    };
     let start = header
         .iter()
         .enumerate()
-        .rposition(|(at, row)| opens(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
+        .rposition(|(at, row)| opens_title(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
     let mut raw = String::new();
     for row in header[start..].iter().take_while(|row| !row.text.is_empty()) {
         raw.push_str(&row.text);
@@ -88,8 +72,26 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
     Some(title)
 }
 
+/// Whether text opens as long titles do.
+pub(in crate::read) fn opens_title(text: &str) -> bool {
+    [
+        "To ",
+        "Making ",
+        "Providing ",
+        "Proposing ",
+        "An Act ",
+        "Expressing ",
+        "Disapproving ",
+        "Relating ",
+        "Recognizing ",
+        "Directing ",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
+}
+
 /// The date of an action: a line that is one ("July 11 (legislative day July 10), 2024"), or that ends an attestation.
-fn dated(text: &str) -> Option<String> {
+pub(in crate::read) fn dated(text: &str) -> Option<String> {
     let after = ["Passed the House of Representatives ", "Passed the Senate ", "Approved "]
         .iter()
         .find_map(|start| text.strip_prefix(start));

@@ -26,23 +26,29 @@ pub(super) fn split(rows: &[Row<'_>]) -> Parts {
 }
 
 /// The enacting or resolving clause.
-fn is_clause(text: &str) -> bool {
+pub(in crate::read) fn is_clause(text: &str) -> bool {
     text.starts_with("Be it enacted by") || text.starts_with("Resolved,") || text.starts_with("Resolved by the")
 }
 
 /// The attestation, the endorsement or GPO's end mark.
 fn ends_body(row: &Row<'_>) -> bool {
-    let text = &*row.text;
-    let signed =
-        text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
+    ends_bill(&row.text) && (!is_attested(&row.text) || row.column >= 8 || row.column == 0)
+}
+
+/// As above, of words whose place on the page is not known.
+pub(in crate::read) fn ends_bill(text: &str) -> bool {
     let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40
         || text.starts_with("LEGISLATIVE HISTORY");
-    signed && (row.column >= 8 || row.column == 0)
+    is_attested(text)
         || law
         || text == "<all>"
         || is_calendar(text)
         || is_congress(text)
         || text == "Speaker of the House of Representatives."
+}
+
+fn is_attested(text: &str) -> bool {
+    text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:")
 }
 
 /// "Calendar No. 437", "Union Calendar No. 12".

@@ -18,6 +18,10 @@ pub(super) struct Contents {
 }
 
 impl Contents {
+    pub(super) fn is_due(&self) -> bool {
+        self.due
+    }
+
     /// After a heading such as "SHORT TITLE; TABLE OF CONTENTS".
     pub(super) fn expect_after_heading(&mut self, heading: &str) {
         let heading = heading.to_ascii_lowercase();
@@ -33,7 +37,8 @@ impl Contents {
 impl Outline<'_, '_> {
     /// Reads a line of the contents list; false if the paragraph is none.
     pub(super) fn contents_line(&mut self, here: At<'_>) -> bool {
-        if !self.blocks.is_empty() || heads::is_capital_section_line(&here.paragraph.text) {
+        let head = here.paragraph.told.heading.is_some() || heads::is_capital_section_line(&here.paragraph.text);
+        if !self.blocks.is_empty() || head {
             self.contents.reading = false;
             self.contents.due &= !self.blocks.is_empty();
             return false;
@@ -59,7 +64,8 @@ impl Outline<'_, '_> {
         let entry = heads::section(&paragraph.text).is_some_and(|head| head.keyword == "Sec.");
         let margin = entry && paragraph.at_margin;
         if self.contents.due {
-            return margin || paragraph.centred && heads::container(&paragraph.text).is_some();
+            let listed = self.manner.free && paragraph.depth.is_some() && !enumerator::starts(&paragraph.text);
+            return margin || listed || paragraph.centred && heads::container(&paragraph.text).is_some();
         }
         // A list nobody announced: two entries at the margin, one after the other, where text is indented.
         margin
