@@ -13,15 +13,33 @@ pub enum Format {
     GpoText,
     /// HTML without `<pre>`: GPO's new rendition, and pages that a browser saved.
     Html,
+    /// Markdown, by any author's habits.
+    Markdown,
+    /// Word's document format (Office Open XML).
+    Docx,
+    /// A provision quoted in prose, with no bill around it.
+    Passage,
 }
 
 impl Format {
+    /// All formats, in the order in which they are told.
+    pub const ALL: &'static [Self] =
+        &[Self::BillDtd, Self::Uslm, Self::GpoText, Self::Markdown, Self::Docx, Self::Passage];
+
+    /// The format of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
             Self::GpoText => "gpo-text",
             Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Docx => "docx",
+            Self::Passage => "passage",
         }
     }
 

@@ -5,17 +5,17 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::{ColorArgument, Failure, SideArgument, color, print, width};
+use super::input::is_standard_input;
+use super::{ColorArgument, Failure, Input, color, print, width};
 use crate::diff::compare;
-use crate::read::read_path;
 use crate::report::{self, Layout, Output, Report, Selection};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The earlier draft
+    /// The earlier draft; - for standard input
     #[arg(required = true)]
     old: Option<PathBuf>,
-    /// The later draft
+    /// The later draft; - for standard input
     #[arg(required = true)]
     new: Option<PathBuf>,
     /// Show the words: [-old-]{+new+}
@@ -33,9 +33,8 @@ pub struct Arguments {
     /// Show also what is unchanged (in the terminal outputs)
     #[arg(long)]
     all: bool,
-    /// Which text of a reported bill is read
-    #[arg(long, value_enum, default_value_t)]
-    side: SideArgument,
+    #[command(flatten)]
+    input: Input,
     /// Exit with 1 if there are differences
     #[arg(long)]
     exit_code: bool,
@@ -58,8 +57,10 @@ impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
         let output = self.output_format()?;
-        let options = self.side.options();
-        let (old, new) = (read_path(old, &options)?, read_path(new, &options)?);
+        if is_standard_input(old) && is_standard_input(new) {
+            return Err(Failure::TwiceStandardInput);
+        }
+        let (old, new) = (self.input.read(old)?, self.input.read(new)?);
         let mut report = Report::new(&compare(&old, &new)?);
         let quiet = report.is_quiet();
         Selection { sections: self.section.clone() }.apply(&mut report)?;

@@ -18,6 +18,10 @@ pub enum Failure {
         "{path}: the format is not told by the suffix. Name the file .md, .json or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
+    #[error("standard input cannot be read ({0}).")]
+    StandardInput(std::io::Error),
+    #[error("Both drafts are standard input. Give one of them as a file.")]
+    TwiceStandardInput,
     #[error("standard output cannot be written ({0}).")]
     Output(std::io::Error),
     /// The reader of standard output has had enough.

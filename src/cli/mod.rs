@@ -5,6 +5,7 @@
 
 mod compare;
 mod failure;
+mod input;
 mod outline;
 mod text;
 
@@ -14,8 +15,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use failure::Failure;
-
-use crate::read::{ReadOptions, Side};
+use input::Input;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -42,16 +42,6 @@ enum Command {
     Text(text::Arguments),
 }
 
-/// Which text of a reported bill is read.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum SideArgument {
-    /// What stands if the committee's amendments are agreed to
-    #[default]
-    Current,
-    /// What stood before
-    Struck,
-}
-
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum ColorArgument {
     /// Where the output is a terminal and the environment does not object
@@ -59,16 +49,6 @@ enum ColorArgument {
     Auto,
     Always,
     Never,
-}
-
-impl SideArgument {
-    fn options(self) -> ReadOptions {
-        let side = match self {
-            Self::Current => Side::Current,
-            Self::Struck => Side::Struck,
-        };
-        ReadOptions { side }
-    }
 }
 
 /// Parses the arguments, runs, and tells how it went.

@@ -3,21 +3,19 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, SideArgument, print};
-use crate::read::read_path;
+use super::{Failure, Input, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// A draft of a bill
+    /// A draft of a bill; - for standard input
     file: PathBuf,
-    /// Which text of a reported bill is read
-    #[arg(long, value_enum, default_value_t)]
-    side: SideArgument,
+    #[command(flatten)]
+    input: Input,
 }
 
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
-        let bill = read_path(&self.file, &self.side.options())?;
+        let bill = self.input.read(&self.file)?;
         print(&bill.canonical_text())?;
         Ok(ExitCode::SUCCESS)
     }

@@ -1,103 +1,105 @@
-//! The format of a text, from what it holds. The name of its file tells nothing: `.htm` may hold GPO's plain
-//! text in `<pre>`, its new HTML, or what a browser saved of either.
+//! Which format a file has: from what it holds. Its name only breaks ties.
 
-/// What a text is by its first markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Markup {
-    /// No markup at its beginning.
-    None,
-    Xml,
-    Html,
+use super::markup::{Markup, markup};
+use super::{Problem, encoding, gpo, markdown};
+use crate::bill::{Format, Place};
+
+/// A file as text, or as what it is where it is none.
+#[derive(Debug)]
+pub(super) enum Source {
+    Text(String),
+    /// A ZIP archive, as DOCX files are.
+    Zip,
+    /// The container of old Word files, and of encrypted new ones.
+    Compound,
 }
 
-/// Names that begin an HTML document or a piece of one. No root of an XML bill is among them.
-const HTML_NAMES: [&str; 18] = [
-    "html", "head", "body", "meta", "title", "style", "div", "p", "pre", "table", "center", "span", "main", "article",
-    "h1", "h2", "h3", "br",
-];
-
-/// Looks at the first tag that is no comment, declaration or processing instruction.
-pub(super) fn markup(source: &str) -> Markup {
-    let mut rest = source.trim_start_matches('\u{feff}').trim_start();
-    let mut declared = false;
-    while let Some(after) = rest.strip_prefix('<') {
-        let skipped = if after.starts_with("!--") {
-            after.find("-->").map(|end| end + 3)
-        } else if after.starts_with('?') {
-            declared = true;
-            after.find("?>").map(|end| end + 2)
-        } else if after.starts_with('!') {
-            if declares_html(after) {
-                return Markup::Html;
-            }
-            declared = true;
-            doctype_length(after)
-        } else {
-            return by_name(after, declared);
-        };
-        // A comment or declaration that never ends: let the XML reader say so.
-        let Some(skipped) = skipped else { return Markup::Xml };
-        rest = after[skipped..].trim_start();
-    }
-    if declared { Markup::Xml } else { Markup::None }
-}
-
-/// `<!DOCTYPE html ...>`.
-fn declares_html(after: &str) -> bool {
-    let mut words = after.split(|c: char| c.is_whitespace() || c == '>');
-    words.next().is_some_and(|word| word.eq_ignore_ascii_case("!doctype"))
-        && words.find(|word| !word.is_empty()).is_some_and(|name| name.eq_ignore_ascii_case("html"))
-}
-
-/// Up to the end of a document type declaration, the subset in brackets included.
-fn doctype_length(after: &str) -> Option<usize> {
-    let close = after.find('>')?;
-    match after[..close].find('[') {
-        Some(open) => {
-            let subset = open + after[open..].find(']')?;
-            Some(subset + after[subset..].find('>')? + 1)
+impl Source {
+    /// Decodes what is text.
+    pub(super) fn of(bytes: &[u8]) -> Result<Self, Problem> {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Self::Zip),
+            [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Ok(Self::Compound),
+            _ => {}
         }
-        None => Some(close + 1),
+        let text = encoding::decode(bytes)?;
+        if text.trim().is_empty() {
+            return Err(Problem::new("the file is empty", "Get the draft again"));
+        }
+        Ok(Self::Text(text))
+    }
+
+    /// Its text, for the formats that are text.
+    pub(super) fn text(&self) -> Result<&str, Problem> {
+        match self {
+            Self::Text(text) => Ok(text),
+            _ => Err(Problem::new("the file is no text", "Leave out --from, or check what file this is")),
+        }
     }
 }
 
-fn by_name(after: &str, declared: bool) -> Markup {
-    let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(after.len());
-    let name = &after[..end];
-    // GPO's old text files begin with the mark <DOC>, struck text with <DELETED>.
-    if name.is_empty() || !declared && matches!(name, "DOC" | "DELETED" | "all") {
-        return Markup::None;
-    }
-    if HTML_NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)) { Markup::Html } else { Markup::Xml }
+/// The format of a source.
+///
+/// # Errors
+/// It is no bill in any format known here.
+pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
+    let text = match source {
+        Source::Text(text) => text,
+        Source::Zip => return Ok(Format::Docx),
+        Source::Compound => return Err(encrypted()),
+    };
+    let marked = markup(text);
+    let known: [(Format, &dyn Fn() -> bool); 6] = [
+        (Format::BillDtd, &|| marked == Markup::Xml),
+        (Format::GpoText, &|| marked == Markup::Html && gpo::is_in_pre(text)),
+        (Format::Html, &|| marked == Markup::Html),
+        (Format::Markdown, &|| markdown::looks_like(text) && !gpo::is_signed(text)),
+        (Format::GpoText, &|| gpo::looks_like(text)),
+        (Format::Markdown, &|| markdown::is_named(name)),
+    ];
+    let found = known.iter().find(|(_, looks_like)| looks_like()).map(|(format, _)| *format);
+    found.ok_or_else(|| {
+        let place = Place { line: 1, column: 1, page: 0 };
+        Problem::at(
+            place,
+            "this is no bill in a format that billdiff reads",
+            "It reads bill XML (bill DTD, USLM), GPO text, HTML, Markdown and DOCX; a passage in prose with --from passage",
+        )
+    })
+}
+
+fn encrypted() -> Problem {
+    Problem::new(
+        "this is a Word file of the old kind (.doc), or one that is encrypted",
+        "Open it in Word and save it as .docx, without a password",
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Markup, markup};
+    use super::*;
+
+    fn told(name: &str, text: &str) -> Option<&'static str> {
+        format(name, &Source::of(text.as_bytes()).unwrap()).ok().map(Format::name)
+    }
 
     #[test]
-    fn the_first_tag_tells() {
-        for source in [
-            "<html><body><pre>",
-            "\u{feff}\n<!DOCTYPE HTML PUBLIC \"x\">\n<bill>",
-            "<!-- saved from url=(0050)https://www.congress.gov/bill/ -->\n<html lang=\"en\">",
-            "<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\">",
-            "<div class=\"generated-html-container\">",
-        ] {
-            assert_eq!(markup(source), Markup::Html, "{source}");
-        }
-        for source in [
-            "<bill><legis-body/></bill>",
-            "<?xml version='1.0'?>\n<!DOCTYPE bill PUBLIC '-//US Congress//DTDs/bill.dtd//EN' 'bill.dtd'>\n<bill>",
-            "<!DOCTYPE bill [<!ENTITY a \"b>c\">]>\n<bill>",
-            "<akomaNtoso>",
-            "<!-- never closed",
-            "<!DOCTYPE bill",
-        ] {
-            assert_eq!(markup(source), Markup::Xml, "{source}");
-        }
-        for source in ["", "A BILL", "<DOC>\n[Congressional Bills", "<DELETED>SEC. 2.", "< 5 acres", "\u{feff}"] {
-            assert_eq!(markup(source), Markup::None, "{source}");
-        }
+    fn content_comes_before_the_name() {
+        let clause = "Be it enacted by the Senate and House of Representatives\n";
+        assert_eq!(told("a.txt", clause), Some("gpo-text"));
+        assert_eq!(told("a.txt", &format!("{clause}\n## SEC. 2. FINDINGS.\n")), Some("markdown"));
+        assert_eq!(told("a.txt", "**SECTION 1. SHORT TITLE.**\n"), Some("markdown"));
+        assert_eq!(told("a.md", "[Congressional Bills 118th Congress]\n**SEC. 1. X.**\n"), Some("gpo-text"));
+        assert_eq!(told("a.md", "Hello\n"), Some("markdown"));
+        assert_eq!(told("a.md", "<bill/>"), Some("bill-dtd"));
+        assert_eq!(told("a.txt", "I asked whether section 4 of it would pass.\n"), None);
+    }
+
+    #[test]
+    fn files_that_are_no_text_are_known_by_their_first_bytes() {
+        assert!(matches!(Source::of(b"PK\x03\x04...").unwrap(), Source::Zip));
+        let old = Source::of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap();
+        assert!(format("a.docx", &old).unwrap_err().what.contains("encrypted"));
+        assert!(old.text().is_err());
     }
 }

@@ -51,7 +51,7 @@ pub(super) enum Layout {
 }
 
 /// A paragraph: lines joined again.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Paragraph {
     pub text: String,
     pub place: Place,
@@ -63,8 +63,38 @@ pub(super) struct Paragraph {
     /// Begins at the left margin, as section heads and entries of a contents list do.
     pub at_margin: bool,
     pub blank_before: bool,
-    /// The source says that what follows a section's number on its line is its heading, capitals or not.
+    /// What the format says of it beyond its words.
+    pub told: Told,
+}
+
+/// What a format says of a paragraph beyond its words: Markdown, HTML and DOCX know headings, tables and
+/// quotations, where a page of text only shows them. By default nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// It is a heading, of this rank: 1 for the highest.
+    pub heading: Option<u8>,
+    /// How many quotations it stands in; 0 where only its own marks can tell.
+    pub quoted: u8,
+    /// It is a row of a table.
+    pub row: bool,
+    /// What follows a section's number on its line is its heading, capitals or not.
     pub headed: bool,
+}
+
+impl Paragraph {
+    /// A paragraph of which nothing is known but its words.
+    pub(super) fn plain(text: String, place: Place) -> Self {
+        Self {
+            text,
+            place,
+            depth: None,
+            flush: false,
+            centred: false,
+            at_margin: true,
+            blank_before: true,
+            told: Told::default(),
+        }
+    }
 }
 
 /// Wrapped lines of a section's head stand further right than this.
@@ -95,7 +125,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
                     centred: line.centred,
                     at_margin: line.column == 0,
                     blank_before: line.blank_before,
-                    headed: false,
+                    told: Told::default(),
                 });
             }
         }
@@ -246,7 +276,7 @@ fn is_all_capitals(text: &str) -> bool {
 }
 
 /// Whether text ends as provisions do: with a stop, a semicolon (and "and" or "or"), a colon or a dash.
-fn ends_a_provision(text: &str) -> bool {
+pub(super) fn ends_a_provision(text: &str) -> bool {
     let text = text.trim_end();
     let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
     text.ends_with(['.', ';', ':', ',', '—']) || text.ends_with("--") || text.ends_with("''")

@@ -1,33 +1,39 @@
 //! 1. FILE -> BILL: finds the format of a draft from its content and reads it.
 //!
 //! 1. `encoding`: bytes become text (byte order mark, declaration, UTF-8, windows-1252).
-//! 2. `detect`: the format, from what the text holds; the file's name only breaks ties.
+//! 2. [`detect`]: the format, from what the file holds; its name only breaks ties.
 //! 3. XML says what is what and goes straight to provisions ([`xml`]: element names are a table).
-//! 4. Everything else becomes lines and meets at one outline parser ([`gpo`], [`html`], `outline`), so that
-//!    the nesting rule exists once.
+//! 4. Everything else becomes paragraphs and meets at one outline parser (`outline`), so that the nesting rule
+//!    exists once: [`gpo`] by lines on a page, [`html`] by its classes, [`markdown`], [`docx`] and [`passage`] by [`blocks`].
 //!
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
 
+mod blocks;
 mod detect;
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod gpo;
 mod html;
 mod identity;
 mod lines;
+mod markdown;
+mod markup;
 mod outline;
+mod passage;
 mod places;
 mod xml;
 
 pub use error::{Error, Problem};
+pub use passage::read_passage;
 
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use self::detect::Markup;
-use crate::bill::{Bill, Place, Source};
+use crate::bill::{Bill, Format, Place, Source};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +49,8 @@ pub enum Side {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     pub side: Side,
+    /// Read as this format, whatever the file looks like.
+    pub from: Option<Format>,
 }
 
 /// Largest input read, in bytes: spans are 32 bits wide. The largest bill published so far has 9 MB.
@@ -65,7 +73,7 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
 /// As [`read_path`].
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Error> {
     let fail = |problem| Error { path: name.to_owned(), problem };
-    let mut bill = read_text_of(bytes, options).map_err(fail)?;
+    let mut bill = read_as(name, bytes, options).map_err(fail)?;
     if bill.text.trim().is_empty() {
         let advice = "Check that the file is complete, or try --side struck if all its text is struck";
         let place = Place { line: 1, column: 1, page: 0 };
@@ -76,30 +84,26 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bil
     Ok(bill)
 }
 
-fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
+fn read_as(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Problem::new(
             format!("the file has {} bytes", bytes.len()),
             "No bill is that large: check what file this is",
         ));
     }
-    let source = encoding::decode(bytes)?;
-    if source.trim().is_empty() {
-        return Err(Problem::new("the file is empty", "Get the draft again"));
+    let source = detect::Source::of(bytes)?;
+    let format = options.from.map_or_else(|| detect::format(name, &source), Ok)?;
+    match format {
+        Format::BillDtd | Format::Uslm => xml::read(source.text()?, options),
+        Format::GpoText => gpo::read(source.text()?, options),
+        Format::Html => html::read(source.text()?, options),
+        Format::Markdown => markdown::read(source.text()?, options),
+        #[cfg(feature = "docx")]
+        Format::Docx => docx::read(bytes, options),
+        #[cfg(not(feature = "docx"))]
+        Format::Docx => Err(Problem::new("this build of billdiff reads no DOCX", "Save the draft as text or Markdown")),
+        Format::Passage => read_passage(source.text()?),
     }
-    match detect::markup(&source) {
-        Markup::Xml => return xml::read(&source, options),
-        Markup::Html if gpo::is_in_pre(&source) => return gpo::read(&source, options),
-        Markup::Html => return html::read(&source, options),
-        Markup::None if gpo::looks_like(&source) => return gpo::read(&source, options),
-        Markup::None => {}
-    }
-    let place = Place { line: 1, column: 1, page: 0 };
-    Err(Problem::at(
-        place,
-        "this is no bill in a format that billdiff reads",
-        "It reads bill XML (bill DTD, USLM), GPO text and HTML",
-    ))
 }
 
 fn unreadable(error: &std::io::Error) -> Problem {

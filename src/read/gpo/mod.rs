@@ -13,8 +13,11 @@ mod page;
 pub(super) mod parts;
 mod saved;
 
+pub(super) use self::front::{dated, opens_long_title};
+pub(super) use self::parts::{ends_bill, is_clause};
+
 use self::page::Page;
-use super::lines::{Layout, Line, paragraphs};
+use super::lines::{Layout, Line, Paragraph, paragraphs};
 use super::outline::{self, Manner, heads};
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
@@ -33,6 +36,11 @@ pub(super) fn is_in_pre(source: &str) -> bool {
     page::preformatted(source).is_some_and(|range| looks_like(&source[range]))
 }
 
+/// Whether a source opens with the lines that only GPO writes.
+pub(super) fn is_signed(source: &str) -> bool {
+    page::head(source).contains("[Congressional Bills ")
+}
+
 /// Reads a bill from GPO text.
 ///
 /// # Errors
@@ -47,14 +55,28 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     }
     let mut front = FrontMatter::new(Format::GpoText);
     front::read(&page.lines[..parts.body.start], &page.lines[parts.body.end..], &mut front);
-    let manner = Manner { appropriations: is_appropriations(&front, body) };
+    let manner = Manner { appropriations: is_appropriations(&front, body), free: false };
     let mut builder = BillBuilder::new(front);
     note_struck(&page, options.side, &mut builder);
 
-    let layout = layout(body);
-    let lines = body_lines(body, layout);
-    outline::read(&paragraphs(&lines, layout), manner, &mut builder);
+    outline::read(&laid_out(body), manner, &mut builder);
     Ok(builder.finish())
+}
+
+fn laid_out(body: &[page::Row<'_>]) -> Vec<Paragraph> {
+    let layout = layout(body);
+    paragraphs(&body_lines(body, layout), layout)
+}
+
+/// The paragraphs of plain bill text that stands inside another document, such as a fenced block of Markdown.
+/// Its first line is the document's `first`.
+pub(super) fn embedded(source: &str, first: u32, side: Side) -> Vec<Paragraph> {
+    let mut page = Page::of(source, side);
+    page.lines.iter_mut().for_each(|row| row.line += first.saturating_sub(1));
+    let body = if parts::has_clause(source) { parts::split(&page.lines).body } else { 0..page.lines.len() };
+    let body = &mut page.lines[body];
+    parts::cut_clause(body);
+    laid_out(body)
 }
 
 fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {

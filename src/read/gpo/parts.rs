@@ -32,21 +32,23 @@ pub(in crate::read) fn is_clause(text: &str) -> bool {
 
 /// The attestation, the endorsement or GPO's end mark.
 fn ends_body(row: &Row<'_>) -> bool {
-    ends_text(&row.text, row.column >= 8 || row.column == 0)
+    ends_bill(&row.text) && (!is_attested(&row.text) || row.column >= 8 || row.column == 0)
 }
 
-/// Whether a line ends the bill's text; `apart` where it is set apart from provisions.
-pub(in crate::read) fn ends_text(text: &str, apart: bool) -> bool {
-    let signed =
-        text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:");
+/// As above, of words whose place on the page is not known.
+pub(in crate::read) fn ends_bill(text: &str) -> bool {
     let law = text.starts_with("Approved ") && text.ends_with('.') && text.len() < 40
         || text.starts_with("LEGISLATIVE HISTORY");
-    signed && apart
+    is_attested(text)
         || law
         || text == "<all>"
         || is_calendar(text)
         || is_congress(text)
         || text == "Speaker of the House of Representatives."
+}
+
+fn is_attested(text: &str) -> bool {
+    text.starts_with("Passed the House") || text.starts_with("Passed the Senate") || text.starts_with("Attest:")
 }
 
 /// "Calendar No. 437", "Union Calendar No. 12".

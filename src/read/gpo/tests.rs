@@ -6,7 +6,7 @@ use crate::bill::Level;
 const ENACTED: &str = "                                 A BILL\n\n\n \nTo do a thing.\n\n    Be it enacted by the Senate and House of Representatives of the \nUnited States of America in Congress assembled,\n\n";
 
 fn read_with(body: &str, side: Side) -> Bill {
-    read(&format!("{ENACTED}{body}"), &ReadOptions { side }).unwrap()
+    read(&format!("{ENACTED}{body}"), &ReadOptions { side, ..Default::default() }).unwrap()
 }
 
 /// The canonical text of a body.

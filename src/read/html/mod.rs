@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use self::blocks::{Block, Document};
 use super::gpo::{front, parts};
-use super::lines::Paragraph;
+use super::lines::{Paragraph, Told};
 use super::outline::{self, Manner, heads};
 use super::places::Places;
 use super::{Problem, ReadOptions, Side};
@@ -39,7 +39,7 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     note_struck(&document, options.side, &mut places, &mut builder);
     let appropriations = makes_appropriations(builder.front(), &document.blocks[body.clone()]);
     let paragraphs = paragraphs(&document.blocks[body], &mut places);
-    outline::read(&paragraphs, Manner { appropriations }, &mut builder);
+    outline::read(&paragraphs, Manner { appropriations, ..Manner::default() }, &mut builder);
     Ok(builder.finish())
 }
 
@@ -50,7 +50,7 @@ fn body_of(blocks: &[Block]) -> Range<usize> {
     let clause = blocks.iter().position(opens);
     let first = clause.or_else(|| blocks.iter().position(|block| heads::is_capital_section_line(&block.text)));
     let Some(first) = first else { return 0..0 };
-    let end = blocks[first..].iter().position(|block| parts::ends_text(&block.text, true));
+    let end = blocks[first..].iter().position(|block| parts::ends_bill(&block.text));
     first..end.map_or(blocks.len(), |at| first + at)
 }
 
@@ -115,7 +115,7 @@ fn paragraphs(blocks: &[Block], places: &mut Places<'_>) -> Vec<Paragraph> {
         let hanging = block.shape.hanging || block.shape.contents;
         out.push(Paragraph {
             at_margin: hanging && heads::is_section_line(&text),
-            headed: block.headed && !centred,
+            told: Told { headed: block.headed && !centred, ..Told::default() },
             text,
             place: places.at(block.offset),
             depth: if cut > 0 { Some(0) } else { block.shape.depth },

@@ -138,7 +138,8 @@ fn struck_passages_are_set_aside_with_a_note_or_read() {
     let bill = read(body);
     assert_eq!(bill.canonical_text(), "SEC. 2. OARS.— Row on.\n");
     assert_eq!(bill.notes[0].code, "struck-text-set-aside");
-    let struck = read_bytes("draft.htm", body.as_bytes(), &ReadOptions { side: Side::Struck }).unwrap();
+    let struck =
+        read_bytes("draft.htm", body.as_bytes(), &ReadOptions { side: Side::Struck, ..Default::default() }).unwrap();
     assert_eq!(struck.canonical_text(), "SEC. 2. OARS.— Row slowly on.\n");
 }
 

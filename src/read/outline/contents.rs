@@ -23,6 +23,10 @@ pub(super) struct Contents {
 }
 
 impl Contents {
+    pub(super) fn is_due(&self) -> bool {
+        self.due
+    }
+
     /// After a heading such as "SHORT TITLE; TABLE OF CONTENTS".
     pub(super) fn expect_after_heading(&mut self, heading: &str) {
         let heading = heading.to_ascii_lowercase();
@@ -48,7 +52,8 @@ impl Contents {
 impl Outline<'_, '_> {
     /// Reads a line of the contents list; false if the paragraph is none.
     pub(super) fn contents_line(&mut self, here: At<'_>) -> bool {
-        if !self.blocks.is_empty() || heads::is_capital_section_line(&here.paragraph.text) {
+        let head = here.paragraph.told.heading.is_some() || heads::is_capital_section_line(&here.paragraph.text);
+        if !self.blocks.is_empty() || head {
             self.contents.reading = false;
             self.contents.due &= !self.blocks.is_empty();
             return false;
@@ -78,7 +83,8 @@ impl Outline<'_, '_> {
         let margin = entry && paragraph.at_margin;
         if self.contents.due {
             let head = paragraph.centred && heads::container(&paragraph.text).is_some();
-            return margin || head && !self.heads_sections[here.at];
+            let listed = self.manner.free && paragraph.depth.is_some() && !enumerator::starts(&paragraph.text);
+            return margin || listed || head && !self.heads_sections[here.at];
         }
         // A list nobody announced: two entries at the margin, one after the other, where text is indented.
         margin

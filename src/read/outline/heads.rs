@@ -102,11 +102,7 @@ const CONTAINERS: [(&str, Level); 10] = [
 /// Reads "TITLE IV--MATTERS RELATING TO", "Subtitle A--Pay", "PART 1" and the like.
 pub(crate) fn container(text: &str) -> Option<ContainerHead<'_>> {
     let (word, after) = text.split_once(' ')?;
-    let (_, level) = CONTAINERS.into_iter().find(|(keyword, _)| word.eq_ignore_ascii_case(keyword))?;
-    // "Part of the funds" is no head.
-    if word.as_bytes()[0].is_ascii_lowercase() {
-        return None;
-    }
+    let level = container_level(word)?;
     let after = after.trim_start();
     let length = after.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
     let (number, rest) = after.split_at(length);
@@ -119,6 +115,12 @@ pub(crate) fn container(text: &str) -> Option<ContainerHead<'_>> {
         None => return None,
     };
     numbered.then_some(ContainerHead { level, number, name })
+}
+
+/// The level that a word names. "part of the funds" is no head.
+pub(crate) fn container_level(word: &str) -> Option<Level> {
+    let (_, level) = CONTAINERS.into_iter().find(|(keyword, _)| word.eq_ignore_ascii_case(keyword))?;
+    (!word.as_bytes()[0].is_ascii_lowercase()).then_some(level)
 }
 
 /// "TITLE I--MATTERS": a head that has its name on its line.

@@ -16,6 +16,7 @@
 //! ```
 
 use super::enumerator::{Ordinal, Reading, readings};
+use super::order::Order;
 use crate::bill::Level;
 
 /// An open provision with an enumerator (or without: then its ordinal is `None`).
@@ -39,6 +40,8 @@ pub(crate) struct Evidence<'a> {
     pub announced: Option<Level>,
     /// Enumerators of the paragraphs that follow, without brackets.
     pub ahead: &'a [&'a str],
+    /// Which kind of enumerator stands above which.
+    pub order: Order,
 }
 
 /// The next of its series.
@@ -75,12 +78,13 @@ pub(crate) const LOOK_AHEAD: usize = 60;
 pub(crate) fn choose(inner: &str, evidence: &Evidence<'_>) -> Option<Reading> {
     let mut best: Option<(i32, Reading)> = None;
     let continued = continued(inner, evidence.ahead);
-    for reading in readings(inner) {
+    for plain in readings(inner) {
+        let reading = evidence.order.place(plain);
         let mut penalty = series(reading, evidence) + depth(reading, evidence);
         if evidence.announced == Some(reading.level) {
             penalty += ANNOUNCED;
         }
-        if continued == Some(reading.level) {
+        if continued == Some(plain.level) {
             penalty += SUCCESSOR;
         }
         if best.is_none_or(|(lowest, _)| penalty <= lowest) {
@@ -172,7 +176,8 @@ mod tests {
         for (at, token) in tokens.iter().enumerate() {
             let (inner, lead_in) = (token.trim_end_matches('-'), at > 0 && tokens[at - 1].ends_with('-'));
             let ahead: Vec<&str> = tokens[at + 1..].iter().map(|t| t.trim_end_matches('-')).collect();
-            let evidence = Evidence { open: &open, depth: None, lead_in, announced: None, ahead: &ahead };
+            let evidence =
+                Evidence { open: &open, depth: None, lead_in, announced: None, ahead: &ahead, order: Order::USUAL };
             let reading = choose(inner, &evidence).unwrap();
             while open.last().is_some_and(|rung| rung.level >= reading.level) {
                 open.pop();
@@ -203,7 +208,8 @@ mod tests {
     #[test]
     fn in_a_fragment_the_depth_decides_unless_a_second_clause_follows() {
         let read = |depth, ahead: &[&str]| {
-            let evidence = Evidence { open: &[], depth: Some(depth), lead_in: true, announced: None, ahead };
+            let evidence =
+                Evidence { open: &[], depth: Some(depth), lead_in: true, announced: None, ahead, order: Order::USUAL };
             choose("i", &evidence).unwrap().level.name()
         };
         assert_eq!((read(0, &[]), read(3, &[])), ("subsection", "clause"));

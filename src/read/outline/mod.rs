@@ -5,7 +5,8 @@
 //! 3. [`enumerator`], [`ladder`]: which level is "(i)"?
 //! 4. [`quotes`], [`quoted`]: is it law quoted into another act, and where does the quotation end?
 //! 5. [`contents`]: the bill's own table of contents, which is no text of it.
-//! 6. [`Outline`]: keeps what is open and tells the builder.
+//! 6. [`told`], [`order`]: what formats that know headings, quotations and lists add, and drafts by other hands.
+//! 7. [`Outline`]: keeps what is open and tells the builder.
 //!
 //! Nothing is refused here: what is not recognised is text of the innermost open provision, so no word is
 //! lost. The stack of open provisions is a list, not the call stack: no input can overflow it.
@@ -15,14 +16,19 @@ mod contents;
 pub(super) mod enumerator;
 pub(super) mod heads;
 pub(super) mod ladder;
+mod markers;
+mod order;
 mod quoted;
 pub(super) mod quotes;
 pub(super) mod run_in;
+pub(super) mod told;
 
 use self::accounts::{is_parenthetical, rank};
 use self::contents::Contents;
 use self::heads::{ContainerHead, SectionHead};
 use self::ladder::{Evidence, Rung};
+use self::markers::Markers;
+use self::order::Order;
 use super::lines::Paragraph;
 use crate::bill::{BillBuilder, Level, Place};
 
@@ -31,6 +37,8 @@ use crate::bill::{BillBuilder, Level, Place};
 pub(super) struct Manner {
     /// An appropriations act: centred headings are departments, agencies and accounts.
     pub appropriations: bool,
+    /// The draft may be by any hand: its order of enumerators is learnt, and the depth of its lists is certain.
+    pub free: bool,
 }
 
 /// Reads paragraphs into provisions.
@@ -46,41 +54,14 @@ pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillB
         tail: String::new(),
         markers: &markers,
         heads_sections: contents::heads_of_sections(paragraphs),
+        order: if manner.free { Order::learn(paragraphs) } else { Order::USUAL },
+        told_blocks: false,
+        head_rank: 0,
     };
     for (at, paragraph) in paragraphs.iter().enumerate() {
         outline.paragraph(At { at, paragraph, next: paragraphs.get(at + 1) });
     }
     outline.note_open_blocks();
-}
-
-/// The enumerators of all paragraphs, to look ahead.
-struct Markers<'p> {
-    /// Without brackets; an empty one where a section begins.
-    inner: Vec<&'p str>,
-    /// For each paragraph, the first marker after it.
-    after: Vec<u32>,
-}
-
-impl<'p> Markers<'p> {
-    fn of(paragraphs: &'p [Paragraph]) -> Self {
-        let mut markers = Self { inner: Vec::new(), after: Vec::with_capacity(paragraphs.len()) };
-        for paragraph in paragraphs {
-            let text = heads::unquoted(&paragraph.text);
-            if heads::section(text).is_some() {
-                markers.inner.push("");
-            } else if let Some(enumerator) = enumerator::at_start(text) {
-                markers.inner.push(enumerator.inner);
-            }
-            markers.after.push(markers.inner.len() as u32);
-        }
-        markers
-    }
-
-    fn ahead(&self, at: usize) -> &[&'p str] {
-        let from = self.after[at] as usize;
-        let to = self.inner.len().min(from + ladder::LOOK_AHEAD);
-        &self.inner[from..to]
-    }
 }
 
 /// A paragraph and its place among the others.
@@ -118,6 +99,12 @@ struct Outline<'b, 'p> {
     markers: &'p Markers<'p>,
     /// For each paragraph, whether it heads sections of the text itself.
     heads_sections: Vec<bool>,
+    /// Which kind of enumerator stands above which in the bill itself.
+    order: Order,
+    /// The open blocks are told by the format: they end where it says.
+    told_blocks: bool,
+    /// The rank of the heading of the last section, where the format tells.
+    head_rank: u8,
 }
 
 /// How much of the last text is kept to look back at, in bytes.
@@ -126,7 +113,7 @@ const TAIL: usize = 240;
 impl Outline<'_, '_> {
     fn paragraph(&mut self, here: At<'_>) {
         let text = here.paragraph.text.as_str();
-        if self.contents_line(here) || self.quoted_paragraph(here) {
+        if self.row(here) || self.contents_line(here) || self.told_quotation(here) || self.quoted_paragraph(here) {
             return;
         }
         if self.is_section(here) {
@@ -138,14 +125,19 @@ impl Outline<'_, '_> {
     /// Reads text of a paragraph (without the marks of quotations around it).
     fn content(&mut self, here: At<'_>, text: &str) {
         let paragraph = here.paragraph;
-        if let Some(head) = heads::container(text).filter(|head| paragraph.centred || self.is_bare_head(here, head)) {
+        if let Some(head) =
+            told::container(paragraph, text).filter(|head| paragraph.centred || self.is_bare_head(here, head))
+        {
             return self.container(here, head);
         }
         if paragraph.centred && self.centred(here, text) {
             return;
         }
-        if let Some(head) = heads::section(text).filter(|head| self.is_section_head(here, head)) {
+        if let Some(head) = told::section(paragraph, text).filter(|head| self.is_section_head(here, head)) {
             return self.section(here, text, head);
+        }
+        if paragraph.told.heading.is_some() && self.unnumbered_heading(here, text) {
+            return;
         }
         if self.blocks.is_empty() && text.starts_with("Whereas") && self.may_recite() {
             return self.recital(here, text);
@@ -155,13 +147,14 @@ impl Outline<'_, '_> {
 
     /// Whether a paragraph heads a section of the bill itself.
     fn is_section(&self, here: At<'_>) -> bool {
-        heads::section(&here.paragraph.text).is_some_and(|head| self.is_section_head(here, &head))
+        told::section(here.paragraph, &here.paragraph.text).is_some_and(|head| self.is_section_head(here, &head))
     }
 
     fn is_section_head(&self, here: At<'_>, head: &SectionHead<'_>) -> bool {
         let paragraph = here.paragraph;
         // Wrapped citations ("47 C.F.R. / Sec. 12. The") stand at a wrapped column, sections never do.
         head.in_capitals()
+            || paragraph.told.heading.is_some()
             || !paragraph.flush && (paragraph.depth.is_none_or(|depth| depth == 0) || !self.blocks.is_empty())
     }
 
@@ -256,8 +249,11 @@ impl Outline<'_, '_> {
         );
         self.builder.designation(head.number);
         self.tail.clear();
-        let in_capitals = here.paragraph.headed || run_in::is_in_capitals(head.rest);
-        let heading = head.in_capitals() && in_capitals || self.is_code_style(here, head.rest);
+        let told = here.paragraph.told;
+        self.head_rank = told.heading.unwrap_or(0);
+        let in_capitals = told.headed || run_in::is_in_capitals(head.rest);
+        let heading =
+            head.in_capitals() && in_capitals || told.heading.is_some() || self.is_code_style(here, head.rest);
         if heading {
             self.name(head.rest);
             self.contents.expect_after_heading(head.rest);
@@ -323,10 +319,12 @@ impl Outline<'_, '_> {
                 rest = after;
             }
         }
-        if rest.is_empty() {
-            return;
+        match () {
+            () if rest.is_empty() => {}
+            () if opened && here.paragraph.told.heading.is_some() => self.name(rest),
+            () if opened => self.say(rest),
+            () => self.unnumbered(here, rest),
         }
-        if opened { self.say(rest) } else { self.unnumbered(here, rest) }
     }
 
     /// Opens the provision of an enumerator. A further one on the same line ("(b)(1)") only counts as the
@@ -341,8 +339,12 @@ impl Outline<'_, '_> {
             lead_in: inline || run_in::leads_in(&self.tail),
             announced: if rungs.is_empty() && !self.blocks.is_empty() { run_in::announced(&self.tail) } else { None },
             ahead: self.markers.ahead(here.at),
+            order: if self.blocks.is_empty() { self.order } else { Order::USUAL },
         };
-        let Some(reading) = ladder::choose(found.inner, &evidence) else { return false };
+        let Some(mut reading) = ladder::choose(found.inner, &evidence) else { return false };
+        if self.manner.free && !inline {
+            reading.level = told::nested(reading.level, &rungs, here.paragraph.depth);
+        }
         let deeper = rungs.last().is_none_or(|rung| reading.level > rung.level);
         if inline
             && !(deeper && reading.ordinal == enumerator::Ordinal::FIRST
@@ -352,6 +354,7 @@ impl Outline<'_, '_> {
         }
         let keep = floor + self.open[floor..].iter().take_while(|open| open.rung.level < reading.level).count();
         self.close_to(keep);
+        self.need_unit(here.paragraph.place);
         let mut place = here.paragraph.place;
         place.column += offset as u32;
         self.open(reading.level, place, Some(reading.ordinal), here.paragraph.depth);
@@ -385,7 +388,7 @@ impl Outline<'_, '_> {
     /// Flush text belongs to the innermost open provision that is printed no deeper.
     fn flush(&mut self, depth: u8) {
         let floor = self.open.iter().rposition(|open| !self.is_small(open.rung.level)).map_or(0, |unit| unit + 1);
-        let keep = self.open[floor..].iter().rposition(|open| open.rung.depth.is_some_and(|other| other <= depth));
+        let keep = self.open[floor..].iter().rposition(|open| open.rung.depth.is_none_or(|other| other <= depth));
         self.close_to(keep.map_or(floor, |at| floor + at + 1));
     }
 
@@ -486,5 +489,17 @@ impl Outline<'_, '_> {
         self.tail.clear();
         self.tail.push_str(text[from..].trim_end());
         self.contents.expect_after_text(&self.tail);
+    }
+}
+
+/// The level below one.
+pub(super) fn below(level: Level) -> Level {
+    match level {
+        Level::Subsection => Level::Paragraph,
+        Level::Paragraph => Level::Subparagraph,
+        Level::Subparagraph => Level::Clause,
+        Level::Clause => Level::Subclause,
+        Level::Subclause => Level::Item,
+        _ => Level::Subitem,
     }
 }

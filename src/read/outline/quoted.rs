@@ -54,7 +54,7 @@ impl Outline<'_, '_> {
         }
     }
 
-    fn open_block(&mut self, here: At<'_>, rest: &str) {
+    pub(super) fn open_block(&mut self, here: At<'_>, rest: &str) {
         let list = self.tail.contains("table of ")
             || self.tail.contains("relating to section")
             || self.tail.contains("item relating");
@@ -70,7 +70,7 @@ impl Outline<'_, '_> {
     }
 
     /// Text of a block, after its opening marks; closes the block where the quotation ends.
-    fn quoted_text(&mut self, here: At<'_>, text: &str) {
+    pub(super) fn quoted_text(&mut self, here: At<'_>, text: &str) {
         let Some(end) = self.end_of_block(here, text) else { return self.quoted_content(here, text) };
         self.quoted_content(here, &text[..end.text]);
         for after in end.after {
@@ -165,7 +165,7 @@ struct End<'t> {
 }
 
 /// How many quotations text opens, and the length of the marks: "``" one, "```" two.
-fn opening(text: &str) -> (usize, usize) {
+pub(super) fn opening(text: &str) -> (usize, usize) {
     if !heads::opens_quote(text) {
         return (0, 0);
     }

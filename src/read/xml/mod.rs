@@ -10,7 +10,7 @@ mod appropriations;
 mod current;
 mod elements;
 mod front;
-mod tape;
+pub(in crate::read) mod tape;
 mod walk;
 
 use super::places::Places;
