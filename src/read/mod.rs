@@ -64,7 +64,13 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
 /// # Errors
 /// As [`read_path`].
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Error> {
-    let mut bill = read_text_of(bytes, options).map_err(|problem| Error { path: name.to_owned(), problem })?;
+    let fail = |problem| Error { path: name.to_owned(), problem };
+    let mut bill = read_text_of(bytes, options).map_err(fail)?;
+    if bill.text.trim().is_empty() {
+        let advice = "Check that the file is complete, or try --side struck if all its text is struck";
+        let place = Place { line: 1, column: 1, page: 0 };
+        return Err(fail(Problem::at(place, "the document holds no legal text", advice)));
+    }
     identity::from_name(name, &mut bill.front);
     bill.source = Source { path: name.to_owned(), sha256: sha256(bytes) };
     Ok(bill)

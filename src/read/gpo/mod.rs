@@ -61,7 +61,7 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
     let Some(place) = page.struck_at else { return };
     let count = page.struck;
     match side {
-        Side::Current => builder.note("struck-text-set-aside", format!("{count} struck paragraphs are set aside"), place),
+        Side::Current => builder.note("struck-text-set-aside", format!("{count} struck paragraphs are set aside; the current text is read (--side struck for the old)"), place),
         Side::Struck => builder.note(
             "added-text-kept",
             format!("{count} struck paragraphs are kept; words added in their place have no mark in this format and are kept too"),

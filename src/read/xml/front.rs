@@ -84,6 +84,10 @@ fn version(tape: &Tape<'_>) -> Option<VersionCode> {
         let private = first_text(tape, &["publicPrivate"]).is_some_and(|told| told == "private");
         return VersionCode::parse(if private { "pvtl" } else { "pl" });
     }
+    if root.has("amend-type", "engrossed-amendment") {
+        let chamber = first_text(tape, &["current-chamber"])?.to_ascii_lowercase();
+        return VersionCode::parse(if chamber.contains("senate") { "eas" } else { "eah" });
+    }
     let told = ["bill-stage", "resolution-stage", "amend-stage"].iter().find_map(|name| root.attribute(name));
     let told = told.map(|stage| stage.into_owned()).or_else(|| first_text(tape, &["docStage"]))?;
     let code = VersionCode::from_stage(&told)?;

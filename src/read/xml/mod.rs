@@ -38,16 +38,7 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let mut place = |id: u32| places.at(tape.elements[id as usize].offset);
     note_choice(&mut builder, &choice, options.side, &mut place);
     note_unknown(&mut builder, &tape, &unknown, &mut place);
-    let bill = builder.finish();
-    if bill.word_count() == 0 {
-        let what = format!("the <{}> holds no legal text", tape.elements[0].name);
-        return Err(Problem::at(
-            place(0),
-            what,
-            "Check that the file is complete, or try --side struck if all its text is struck",
-        ));
-    }
-    Ok(bill)
+    Ok(builder.finish())
 }
 
 /// The format, by root element and namespace; never by DOCTYPE, whose name is sometimes another's.
