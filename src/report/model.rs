@@ -189,6 +189,11 @@ fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     if comparison.bills.old.front.fragment && comparison.bills.new.front.fragment {
         notes.push("both drafts only amend a bill: what they insert is compared, not a bill's whole text".to_owned());
     }
+    let fronts = comparison.bills.map(|bill| &bill.front);
+    if fronts.old.is_later_than(fronts.new) == Some(true) {
+        let (old, new) = (fronts.old.version_and_date(), fronts.new.version_and_date());
+        notes.push(format!("old is {old}, later than new {new}: the drafts may be exchanged"));
+    }
     notes
 }
 
