@@ -11,6 +11,8 @@ pub enum Format {
     Uslm,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
+    /// PDF: GPO's print, or a draft printed to PDF.
+    Pdf,
 }
 
 impl Format {
@@ -19,6 +21,7 @@ impl Format {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
             Self::GpoText => "gpo-text",
+            Self::Pdf => "pdf",
         }
     }
 

@@ -3,7 +3,7 @@
 //! 1. `encoding`: bytes become text (byte order mark, declaration, UTF-8, windows-1252).
 //! 2. `detect`: the format, from what the text holds; the file's name only breaks ties.
 //! 3. XML says what is what and goes straight to provisions ([`xml`]: element names are a table).
-//! 4. Everything else becomes lines and meets at one outline parser ([`gpo`], `outline`), so that the
+//! 4. Everything else becomes lines and meets at one outline parser ([`gpo`], `pdf`, `outline`), so that the
 //!    nesting rule exists once.
 //!
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
@@ -15,6 +15,8 @@ mod gpo;
 mod identity;
 mod lines;
 mod outline;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod places;
 mod xml;
 
@@ -74,6 +76,9 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
             "No bill is that large: check what file this is",
         ));
     }
+    if is_pdf(bytes) {
+        return read_pdf(bytes, options);
+    }
     let source = encoding::decode(bytes)?;
     if source.trim().is_empty() {
         return Err(Problem::new("the file is empty", "Get the draft again"));
@@ -88,7 +93,29 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     Err(Problem::at(
         place,
         "this is no bill in a format that billdiff reads",
-        "It reads bill XML (bill DTD, USLM) and GPO text",
+        "It reads bill XML (bill DTD, USLM), GPO text and PDF",
+    ))
+}
+
+/// How many bytes may stand before the mark of a PDF.
+const PDF_MARK_WITHIN: usize = 1024;
+
+/// Whether bytes are a PDF: its mark stands near the beginning, mostly right there.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
+    head.starts_with(b"%PDF-") || !head.starts_with(b"<") && head.windows(5).any(|window| window == b"%PDF-")
+}
+
+#[cfg(feature = "pdf")]
+fn read_pdf(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
+    pdf::read(bytes, options)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn read_pdf(_: &[u8], _: &ReadOptions) -> Result<Bill, Problem> {
+    Err(Problem::new(
+        "this is a PDF, and this build of billdiff was made without its PDF reader",
+        "Use a build with the feature \"pdf\", or the XML or text of this version",
     ))
 }
 

@@ -8,9 +8,9 @@
 //!
 //! The rendition is ASCII: accents are lost in it, small capitals are lower case, italics have no mark.
 
-mod front;
-mod page;
-mod parts;
+pub(super) mod front;
+pub(super) mod page;
+pub(super) mod parts;
 
 use self::page::Page;
 use super::lines::{Layout, Line, paragraphs};
@@ -69,7 +69,7 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
 }
 
 /// Whether a bill makes appropriations: then its centred headings are departments and accounts.
-fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
+pub(super) fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
     let titled = front.title.as_deref().is_some_and(|title| title.to_ascii_lowercase().contains("appropriations"));
     let clause = body
         .iter()
