@@ -19,6 +19,8 @@ pub enum Format {
     Docx,
     /// A provision quoted in prose, with no bill around it.
     Passage,
+    /// PDF: GPO's print, or a draft printed to PDF.
+    Pdf,
 }
 
 impl Format {
@@ -40,6 +42,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Docx => "docx",
             Self::Passage => "passage",
+            Self::Pdf => "pdf",
         }
     }
 

@@ -26,8 +26,9 @@ use crate::bill::{Bill, ProvisionId, Span};
 struct FoldRules {
     /// One of the formats cannot hold accents.
     plain: bool,
-    /// The formats differ: what one has in capitals the other may have in small capitals, as small letters.
-    small_capitals: bool,
+    /// The formats differ: what one has in capitals the other may have in small capitals, as small letters, so
+    /// that letter case tells nothing.
+    case_unsure: bool,
 }
 
 /// A word's token or class; only ever compared.
@@ -101,7 +102,7 @@ impl Lexicon {
         let formats = bills.map(|bill| bill.front.format);
         let rules = FoldRules {
             plain: !formats.old.holds_accents() || !formats.new.holds_accents(),
-            small_capitals: formats.old != formats.new,
+            case_unsure: formats.old != formats.new,
         };
         let mut known: FxHashMap<&str, Token> = FxHashMap::default();
         let words = bills.map(|bill| lexicon.read_bill(bill, rules, &mut known));
@@ -302,16 +303,16 @@ fn fold(word: &str, rules: FoldRules) -> String {
     if rules.plain && !folded.is_ascii() {
         folded = folded.nfd().filter(|&c| !is_combining_mark(c)).collect();
     }
-    if rules.small_capitals && is_in_capitals(&folded) {
-        folded.make_ascii_lowercase();
+    if rules.case_unsure && !is_designation(&folded) {
+        folded = folded.to_lowercase();
     }
     folded
 }
 
-/// Capital letters and no small ones. Designations keep their case: "(A)" is no "(a)".
-fn is_in_capitals(word: &str) -> bool {
-    let designation = word.starts_with('(');
-    !designation && word.contains(|c: char| c.is_ascii_uppercase()) && !word.contains(|c: char| c.is_ascii_lowercase())
+/// "(A)", which is no "(a)" in any format.
+fn is_designation(word: &str) -> bool {
+    let inner = word.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inner.is_some_and(|(inner, _)| inner.len() <= 4 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Letters, digits and signs in lower case. A mark between digits stays: "$1.5" is not "$15".

@@ -8,6 +8,7 @@ use crate::bill::{Format, Place};
 #[derive(Debug)]
 pub(super) enum Source {
     Text(String),
+    Pdf,
     /// A ZIP archive, as DOCX files are.
     Zip,
     /// The container of old Word files, and of encrypted new ones.
@@ -17,6 +18,9 @@ pub(super) enum Source {
 impl Source {
     /// Decodes what is text.
     pub(super) fn of(bytes: &[u8]) -> Result<Self, Problem> {
+        if is_pdf(bytes) {
+            return Ok(Self::Pdf);
+        }
         match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Self::Zip),
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Ok(Self::Compound),
@@ -45,6 +49,7 @@ impl Source {
 pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
     let text = match source {
         Source::Text(text) => text,
+        Source::Pdf => return Ok(Format::Pdf),
         Source::Zip => return Ok(Format::Docx),
         Source::Compound => return Err(encrypted()),
     };
@@ -63,9 +68,18 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
         Problem::at(
             place,
             "this is no bill in a format that billdiff reads",
-            "It reads bill XML (bill DTD, USLM), GPO text, HTML, Markdown and DOCX; a passage in prose with --from passage",
+            "It reads bill XML (bill DTD, USLM), GPO text, HTML, PDF, Markdown and DOCX; a passage in prose with --from passage",
         )
     })
+}
+
+/// How many bytes may stand before the mark of a PDF.
+const PDF_MARK_WITHIN: usize = 1024;
+
+/// Whether bytes are a PDF: its mark stands near the beginning, mostly right there.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
+    head.starts_with(b"%PDF-") || !head.starts_with(b"<") && head.windows(5).any(|window| window == b"%PDF-")
 }
 
 fn encrypted() -> Problem {

@@ -4,7 +4,8 @@
 //! 2. [`detect`]: the format, from what the file holds; its name only breaks ties.
 //! 3. XML says what is what and goes straight to provisions ([`xml`]: element names are a table).
 //! 4. Everything else becomes paragraphs and meets at one outline parser (`outline`), so that the nesting rule
-//!    exists once: [`gpo`] by lines on a page, [`html`] by its classes, [`markdown`], [`docx`] and [`passage`] by [`blocks`].
+//!    exists once: [`gpo`] by lines on a page, `pdf` by glyphs that make such lines, [`html`] by its classes,
+//!    [`markdown`], `docx` and [`passage`] by [`blocks`].
 //!
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
@@ -23,6 +24,8 @@ mod markdown;
 mod markup;
 mod outline;
 mod passage;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod places;
 mod xml;
 
@@ -102,6 +105,10 @@ fn read_as(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Prob
         Format::Docx => docx::read(bytes, options),
         #[cfg(not(feature = "docx"))]
         Format::Docx => Err(Problem::new("this build of billdiff reads no DOCX", "Save the draft as text or Markdown")),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes, options),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(Problem::new("this build of billdiff reads no PDF", "Use the XML or text of this version")),
         Format::Passage => read_passage(source.text()?),
     }
 }

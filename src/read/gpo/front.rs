@@ -7,7 +7,7 @@ use super::page::Row;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
 
 /// Fills in what header and endorsement say.
-pub(super) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut FrontMatter) {
+pub(in crate::read) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut FrontMatter) {
     for row in header {
         read_line(&row.text, front);
     }

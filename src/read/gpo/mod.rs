@@ -9,7 +9,7 @@
 //! The rendition is ASCII: accents are lost in it, small capitals are lower case, italics have no mark.
 
 pub(super) mod front;
-mod page;
+pub(super) mod page;
 pub(super) mod parts;
 mod saved;
 
@@ -93,7 +93,7 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
 }
 
 /// Whether a bill makes appropriations: then its centred headings are departments and accounts.
-fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
+pub(super) fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
     let titled = front.title.as_deref().is_some_and(|title| title.to_ascii_lowercase().contains("appropriations"));
     let clause = body
         .iter()

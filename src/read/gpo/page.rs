@@ -12,7 +12,7 @@ use crate::bill::Place;
 
 /// One line of the source.
 #[derive(Debug, Clone)]
-pub(super) struct Row<'a> {
+pub(in crate::read) struct Row<'a> {
     /// Without the white space around it; empty for a blank line.
     pub text: Cow<'a, str>,
     /// Its indentation.

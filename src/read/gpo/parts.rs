@@ -6,7 +6,7 @@ use super::page::Row;
 use crate::read::outline::heads;
 
 /// Which rows are the bill's text.
-pub(super) struct Parts {
+pub(in crate::read) struct Parts {
     pub body: Range<usize>,
 }
 
@@ -17,7 +17,7 @@ pub(super) fn has_clause(source: &str) -> bool {
 
 /// Splits the rows. The body begins after the enacting clause, or at the preamble of a resolution; without
 /// either, at the first section.
-pub(super) fn split(rows: &[Row<'_>]) -> Parts {
+pub(in crate::read) fn split(rows: &[Row<'_>]) -> Parts {
     let clause = rows.iter().position(|row| is_clause(&row.text) || row.text.starts_with("Whereas "));
     let first =
         clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
@@ -73,7 +73,7 @@ const CLAUSE_LINES: usize = 6;
 
 /// Takes the enacting or resolving clause off the body: it is front matter. Words that go on after it on its
 /// last line ("assembled, That the following sums") stay, as the first line of a paragraph.
-pub(super) fn cut_clause(body: &mut [Row<'_>]) {
+pub(in crate::read) fn cut_clause(body: &mut [Row<'_>]) {
     let Some(start) = body.iter().position(|row| is_clause(&row.text)) else { return };
     let marks = clause_ends(&body[start].text);
     let find = |row: &Row<'_>| marks.iter().find_map(|mark| row.text.find(mark).map(|at| at + mark.len()));
