@@ -9,6 +9,8 @@ pub enum Format {
     BillDtd,
     /// United States Legislative Markup 2.x.
     Uslm,
+    /// Akoma Ntoso 3.0.
+    AkomaNtoso,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
     /// HTML without `<pre>`: GPO's new rendition, and pages that a browser saved.
@@ -20,6 +22,7 @@ impl Format {
         match self {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
+            Self::AkomaNtoso => "akoma-ntoso",
             Self::GpoText => "gpo-text",
             Self::Html => "html",
         }

@@ -18,6 +18,8 @@ mod identity;
 mod lines;
 mod outline;
 mod places;
+#[cfg(test)]
+mod traps;
 mod xml;
 
 pub use error::{Error, Problem};
@@ -98,7 +100,7 @@ fn read_text_of(bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {
     Err(Problem::at(
         place,
         "this is no bill in a format that billdiff reads",
-        "It reads bill XML (bill DTD, USLM), GPO text and HTML",
+        "It reads bill XML (bill DTD, USLM, Akoma Ntoso), GPO text and HTML",
     ))
 }
 
