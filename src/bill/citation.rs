@@ -128,9 +128,24 @@ impl Bill {
         }
         let printed = printed.trim_end_matches('.');
         match provision.level {
-            Level::Section => format!("Sec. {}", self.number(id)),
+            Level::Section => match self.schedule(id) {
+                Some(schedule) => format!("{}, para. {}", self.cite_unit(schedule), self.number(id)),
+                None => format!("Sec. {}", self.number(id)),
+            },
             _ => title_case(printed),
         }
+    }
+
+    /// The schedule that a provision stands in.
+    fn schedule(&self, id: ProvisionId) -> Option<ProvisionId> {
+        let mut at = id;
+        while at != 0 {
+            at = self.provisions[at as usize].parent;
+            if self.provisions[at as usize].level == Level::Schedule {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Citations of all units: accounts with their agency, sections and titles with what they stand in where
@@ -157,7 +172,7 @@ impl Bill {
                 if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
                     return cite.clone();
                 }
-                match self.outermost_container(unit.id) {
+                match self.schedule(unit.id).unwrap_or_else(|| self.outermost_container(unit.id)) {
                     0 => cite.clone(),
                     outer => format!("{}, {cite}", self.cite_unit(outer)),
                 }

@@ -9,6 +9,8 @@ pub enum Format {
     BillDtd,
     /// United States Legislative Markup 2.x.
     Uslm,
+    /// Akoma Ntoso 3.0.
+    AkomaNtoso,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
     /// HTML without `<pre>`: GPO's new rendition, and pages that a browser saved.
@@ -25,8 +27,17 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which they are told.
-    pub const ALL: &'static [Self] =
-        &[Self::BillDtd, Self::Uslm, Self::GpoText, Self::Markdown, Self::Docx, Self::Passage];
+    pub const ALL: &'static [Self] = &[
+        Self::BillDtd,
+        Self::Uslm,
+        Self::AkomaNtoso,
+        Self::GpoText,
+        Self::Html,
+        Self::Pdf,
+        Self::Markdown,
+        Self::Docx,
+        Self::Passage,
+    ];
 
     /// The format of a name.
     pub fn parse(name: &str) -> Option<Self> {
@@ -37,6 +48,7 @@ impl Format {
         match self {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
+            Self::AkomaNtoso => "akoma-ntoso",
             Self::GpoText => "gpo-text",
             Self::Html => "html",
             Self::Markdown => "markdown",

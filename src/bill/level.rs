@@ -8,6 +8,8 @@
 #[repr(u8)]
 pub enum Level {
     Bill,
+    /// Of a Westminster bill: holds parts and numbered paragraphs, which are its sections.
+    Schedule,
     Division,
     Subdivision,
     Title,
@@ -17,6 +19,8 @@ pub enum Level {
     Part,
     Subpart,
     Article,
+    /// A heading without a number over several sections.
+    CrossHeading,
     /// An appropriations heading without money of its own, major: a department.
     Department,
     /// An appropriations heading without money of its own, below a department: a bureau or agency.
@@ -54,6 +58,7 @@ impl Level {
     pub fn name(self) -> &'static str {
         match self {
             Self::Bill => "bill",
+            Self::Schedule => "schedule",
             Self::Division => "division",
             Self::Subdivision => "subdivision",
             Self::Title => "title",
@@ -63,6 +68,7 @@ impl Level {
             Self::Part => "part",
             Self::Subpart => "subpart",
             Self::Article => "article",
+            Self::CrossHeading => "cross-heading",
             Self::Department => "department",
             Self::Agency => "agency",
             Self::Account => "account",
@@ -89,6 +95,7 @@ impl Level {
     /// The word printed before the number, for levels whose designation has one.
     pub fn keyword(self) -> Option<&'static str> {
         Some(match self {
+            Self::Schedule => "SCHEDULE",
             Self::Division => "DIVISION",
             Self::Subdivision => "SUBDIVISION",
             Self::Title => "TITLE",
@@ -103,9 +110,9 @@ impl Level {
         })
     }
 
-    /// A numbered part that holds sections: division to subpart.
+    /// A part that holds sections: schedule to cross-heading.
     pub fn is_container(self) -> bool {
-        (Self::Division..=Self::Article).contains(&self)
+        (Self::Schedule..=Self::CrossHeading).contains(&self)
     }
 
     /// An appropriations heading, with or without money.
@@ -115,7 +122,7 @@ impl Level {
 
     /// Whether a report tells of it by itself (when it is the bill's own, outside any section).
     pub fn is_unit(self) -> bool {
-        (Self::Division..=Self::Recital).contains(&self)
+        (Self::Schedule..=Self::Recital).contains(&self)
     }
 
     /// A unit that holds small provisions and never another unit.

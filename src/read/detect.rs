@@ -68,7 +68,7 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
         Problem::at(
             place,
             "this is no bill in a format that billdiff reads",
-            "It reads bill XML (bill DTD, USLM), GPO text, HTML, PDF, Markdown and DOCX; a passage in prose with --from passage",
+            "It reads bill XML (bill DTD, USLM, Akoma Ntoso), GPO text, HTML, PDF, Markdown and DOCX; a passage in prose with --from passage",
         )
     })
 }

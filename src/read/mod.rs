@@ -27,6 +27,8 @@ mod passage;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod places;
+#[cfg(test)]
+mod traps;
 mod xml;
 
 pub use error::{Error, Problem};
@@ -97,7 +99,7 @@ fn read_as(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Prob
     let source = detect::Source::of(bytes)?;
     let format = options.from.map_or_else(|| detect::format(name, &source), Ok)?;
     match format {
-        Format::BillDtd | Format::Uslm => xml::read(source.text()?, options),
+        Format::BillDtd | Format::Uslm | Format::AkomaNtoso => xml::read(source.text()?, options),
         Format::GpoText => gpo::read(source.text()?, options),
         Format::Html => html::read(source.text()?, options),
         Format::Markdown => markdown::read(source.text()?, options),

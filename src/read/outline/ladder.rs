@@ -153,7 +153,7 @@ fn continued(inner: &str, ahead: &[&str]) -> Option<Level> {
 }
 
 /// The level below one.
-pub(super) fn below(level: Level) -> Level {
+pub(in crate::read) fn below(level: Level) -> Level {
     match level {
         Level::Subsection => Level::Paragraph,
         Level::Paragraph => Level::Subparagraph,

@@ -4,7 +4,7 @@
 //! without nesting; a heading's rank places it. A heading stays open after its element ends: what follows
 //! is inside it, until a heading of its rank or above, or a section, or the end of the title.
 
-use super::elements::{Role, role};
+use super::elements::Role;
 use super::walk::{Closes, Into, Walker};
 use crate::bill::Level;
 use crate::read::outline::run_in::is_closing_citation;
@@ -21,7 +21,7 @@ impl Walker<'_, '_> {
     /// Whether a block without a heading goes on with the section just before it: "Such requirements ...", or
     /// an unnumbered section that says "This section shall not apply ...".
     pub(super) fn goes_on(&self, id: u32) -> bool {
-        match role(self.tape.elements[id as usize].name) {
+        match self.tape.role(id) {
             Role::Appropriation(_) | Role::LeveledAppropriation => {
                 self.heading_of(id).is_empty() && !is_closing_citation(self.tape.text_of(id).trim_start())
             }
@@ -89,7 +89,7 @@ impl Walker<'_, '_> {
     fn names_title(&self, id: u32, rank: u8) -> bool {
         let header = self.heading_of(id);
         let mut children = self.tape.children(id);
-        let text = children.any(|child| role(self.tape.elements[child as usize].name) == Role::Text);
+        let text = children.any(|child| self.tape.role(child) == Role::Text);
         let unbegun = self.builder.level().is_container() && !self.builder.has_children() && !text;
         let named = self.builder.has_heading();
         unbegun && !header.is_empty() && (rank == 0 && !named || header.starts_with('(') && named)
@@ -109,7 +109,7 @@ impl Walker<'_, '_> {
 
     fn heading_of(&self, id: u32) -> String {
         let mut children = self.tape.children(id);
-        let heading = children.find(|&child| role(self.tape.elements[child as usize].name) == Role::Heading);
+        let heading = children.find(|&child| self.tape.role(child) == Role::Heading);
         heading.map(|child| self.tape.text_of(child).trim().to_owned()).unwrap_or_default()
     }
 }

@@ -4,7 +4,7 @@
 //! and sometimes a whole substitute from each of several committees. Choosing by element, before any
 //! words are looked at, is the only safe way: struck and new text share sentences.
 
-use super::elements::{Role, role};
+use super::elements::Role;
 use super::tape::{Element, Tape};
 use crate::read::Side;
 
@@ -23,7 +23,7 @@ pub struct Choice {
 pub fn choose(tape: &Tape<'_>, side: Side) -> Choice {
     let mut choice = Choice { left_out: vec![false; tape.elements.len()], set_aside: 0, first: None, alternatives: 1 };
     for (id, element) in tape.elements.iter().enumerate() {
-        let part = role(element.name);
+        let part = tape.role(id as u32);
         if is_other_side(element, part, side) {
             choice.left_out[id] = true;
             choice.set_aside += 1;

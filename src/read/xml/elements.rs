@@ -30,6 +30,8 @@ pub enum Role {
     QuotedBlock,
     /// The bill's own punctuation after a quoted block.
     AfterQuotedBlock,
+    /// A note inside a number that is text of the provision it numbers.
+    Aside,
     Contents,
     ContentsEntry,
     Cell,

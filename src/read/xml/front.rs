@@ -1,7 +1,6 @@
 //! Front matter of XML bills, in the order of trust: citation and stage told in the form, then what USLM calls
 //! citable, and Dublin Core's title last (it is known to name the wrong congress).
 
-use super::elements::{Role, role};
 use super::tape::Tape;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
 use crate::read::gpo::front::dated;
@@ -166,7 +165,7 @@ fn spelt_number(text: &str) -> Option<u16> {
 fn first_text(tape: &Tape<'_>, names: &[&str]) -> Option<String> {
     names.iter().flat_map(|name| tape.find_all(name)).find_map(|id| {
         let mut text = String::new();
-        normalize(&tape.words_of(id, |name| role(name) == Role::Omit), &mut text);
+        normalize(&tape.words_of(id), &mut text);
         (!text.is_empty()).then_some(text)
     })
 }

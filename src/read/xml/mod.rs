@@ -1,15 +1,18 @@
-//! XML bills: House and Senate drafting offices' bill DTD, and GPO's USLM.
+//! XML bills: House and Senate drafting offices' bill DTD, GPO's USLM, and Akoma Ntoso.
 //!
 //! 1. [`tape`]: the document as a flat run of marks, with the checks `quick-xml` leaves to us.
 //! 2. [`current`]: which of struck and added text is read.
 //! 3. [`front`]: who the bill is.
-//! 4. [`walk`]: one pass that tells the builder what it meets, by the table in [`elements`];
-//!    [`appropriations`] headings nest by their rank.
+//! 4. [`walk`]: one pass that tells the builder what it meets, by the table in [`elements`] (in [`akn`] for
+//!    Akoma Ntoso); levels tagged for their looks are mended ([`misnested`]), [`appropriations`] headings nest
+//!    by their rank.
 
+mod akn;
 mod appropriations;
 mod current;
 mod elements;
 mod front;
+mod misnested;
 pub(in crate::read) mod tape;
 mod walk;
 
@@ -27,11 +30,14 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let tape = Tape::read(source)?;
     let format = format_of(&tape)?;
     let mut front = FrontMatter::new(format);
-    front::read_front(&tape, &mut front);
+    match format {
+        Format::AkomaNtoso => akn::read_front(&tape, &mut front),
+        _ => front::read_front(&tape, &mut front),
+    }
     front.fragment = is_fragment(&tape);
     let choice = current::choose(&tape, options.side);
     let mut builder = BillBuilder::new(front);
-    let mut walker = walk::Walker::new(&tape, &choice, &mut builder, source, format == Format::Uslm);
+    let mut walker = walk::Walker::new(&tape, &choice, &mut builder, source, format);
     walker.walk();
     let unknown = std::mem::take(&mut walker.unknown);
     let mut places = Places::new(source);
@@ -51,9 +57,10 @@ fn format_of(tape: &Tape<'_>) -> Result<Format, Problem> {
     match root.name {
         name if uslm && USLM_ROOTS.contains(&name) => Ok(Format::Uslm),
         name if !uslm && BILL_DTD_ROOTS.contains(&name) => Ok(Format::BillDtd),
+        "akomaNtoso" => Ok(Format::AkomaNtoso),
         name => {
             let what = format!("this is XML, but no bill: its root element is <{name}>");
-            let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <pLaw>)";
+            let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <pLaw>) and Akoma Ntoso (<akomaNtoso>)";
             Err(Problem::at(start, what, known))
         }
     }
@@ -78,7 +85,7 @@ fn instruction_words(tape: &Tape<'_>, id: u32) -> String {
     let mut words = String::new();
     for mark in &tape.marks[element.open..element.close] {
         match *mark {
-            Mark::Open(inner) if elements::role(tape.elements[inner as usize].name) == elements::Role::Body => break,
+            Mark::Open(inner) if tape.role(inner) == elements::Role::Body => break,
             Mark::Text(from, to) => words.push_str(tape.text(from, to)),
             _ => {}
         }

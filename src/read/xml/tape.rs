@@ -12,6 +12,8 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
+use super::elements::Role;
+use super::{akn, elements};
 use crate::read::{Problem, places::Places};
 
 /// Deepest nesting of elements read; real files stay under 60. A file of 300,000 nested elements is no bill.
@@ -70,6 +72,8 @@ impl<'a> Element<'a> {
 pub struct Tape<'a> {
     pub marks: Vec<Mark>,
     pub elements: Vec<Element<'a>>,
+    /// The part each element plays.
+    roles: Vec<Role>,
     text: String,
 }
 
@@ -78,7 +82,12 @@ impl<'a> Tape<'a> {
     pub fn read(source: &'a str) -> Result<Self, Problem> {
         let mut reader = Reader::from_str(source);
         reader.config_mut().check_end_names = true;
-        let mut tape = Self { marks: Vec::new(), elements: Vec::new(), text: String::with_capacity(source.len() / 2) };
+        let mut tape = Self {
+            marks: Vec::new(),
+            elements: Vec::new(),
+            roles: Vec::new(),
+            text: String::with_capacity(source.len() / 2),
+        };
         let mut open: Vec<u32> = Vec::new();
         let mut start = 0;
         loop {
@@ -110,7 +119,16 @@ impl<'a> Tape<'a> {
             let what = format!("the XML ends inside <{}>, which begins here", element.name);
             return Err(problem(source, element.offset, what, "The file was cut off: get it again"));
         }
+        tape.roles = match tape.root() {
+            Some(root) if root.name == "akomaNtoso" => akn::roles(&tape),
+            _ => tape.elements.iter().map(|element| elements::role(element.name)).collect(),
+        };
         Ok(tape)
+    }
+
+    /// The part an element plays.
+    pub fn role(&self, element: u32) -> Role {
+        self.roles[element as usize]
     }
 
     /// The root element, if there is one.
@@ -135,13 +153,13 @@ impl<'a> Tape<'a> {
         out
     }
 
-    /// As [`text_of`](Self::text_of), without what stands in elements of certain names inside it.
-    pub fn words_of(&self, element: u32, without: impl Fn(&str) -> bool) -> String {
+    /// As [`text_of`](Self::text_of), without what is no text inside it (notes at the margin).
+    pub fn words_of(&self, element: u32) -> String {
         let (open, close) = (self.elements[element as usize].open, self.elements[element as usize].close);
         let (mut out, mut at) = (String::new(), open + 1);
         while at < close {
             match self.marks[at] {
-                Mark::Open(inner) if without(self.elements[inner as usize].name) => {
+                Mark::Open(inner) if self.role(inner) == Role::Omit => {
                     at = self.elements[inner as usize].close;
                 }
                 Mark::Text(from, to) => out.push_str(self.text(from, to)),

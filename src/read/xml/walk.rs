@@ -2,9 +2,9 @@
 
 use super::appropriations::OpenHeading;
 use super::current::Choice;
-use super::elements::{Role, role};
+use super::elements::Role;
 use super::tape::{Mark, Tape};
-use crate::bill::{BillBuilder, Level};
+use crate::bill::{BillBuilder, Format, Level};
 use crate::read::outline::run_in;
 use crate::read::places::Places;
 
@@ -23,7 +23,7 @@ pub(super) enum Into {
 pub(super) struct Frame {
     /// Where text went before it.
     before: Into,
-    closes: Closes,
+    pub(super) closes: Closes,
     quotes: u32,
 }
 
@@ -47,6 +47,8 @@ pub struct Walker<'t, 'a> {
     pub(super) places: Places<'a>,
     /// Quotation marks stand in the text itself (USLM), and those around quoted blocks are to be taken off.
     typed_quotes: bool,
+    /// Enumerators follow the ladder of Congress, and mend a level tagged for its looks.
+    by_enumerators: bool,
     pub(super) into: Into,
     pub(super) frames: Vec<Frame>,
     pub(super) headings: Vec<OpenHeading>,
@@ -72,14 +74,15 @@ impl<'t, 'a> Walker<'t, 'a> {
         choice: &'t Choice,
         builder: &'t mut BillBuilder,
         source: &'a str,
-        typed_quotes: bool,
+        format: Format,
     ) -> Self {
         Self {
             tape,
             choice,
             builder,
             places: Places::new(source),
-            typed_quotes,
+            typed_quotes: format == Format::Uslm,
+            by_enumerators: format != Format::AkomaNtoso,
             into: Into::Nowhere,
             frames: Vec::new(),
             headings: Vec::new(),
@@ -112,7 +115,7 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     fn enter(&mut self, id: u32) {
         let element = &self.tape.elements[id as usize];
-        let part = role(element.name);
+        let part = self.tape.role(id);
         let mut frame = Frame { before: self.into, closes: Closes::Nothing, quotes: self.quotes };
         if self.lingers && self.goes_on(id) {
             self.lingers = false;
@@ -127,7 +130,10 @@ impl<'t, 'a> Walker<'t, 'a> {
                 }
             }
             _ if self.into == Into::Nowhere => {}
-            Role::Level(level) if self.into == Into::Text => frame.closes = self.open(id, level),
+            Role::Level(level) if self.into == Into::Text => {
+                let level = if self.by_enumerators { self.settle(id, level) } else { level };
+                frame.closes = self.open(id, level);
+            }
             Role::Undesignated if self.into == Into::Text => {
                 let level = if self.builder.depth() == 0 || self.builder.level().is_container() {
                     Level::Text
@@ -147,6 +153,11 @@ impl<'t, 'a> Walker<'t, 'a> {
             }
             Role::Designation => self.into = Into::Designation,
             Role::Heading => self.heading(),
+            Role::Aside => {
+                self.into = Into::Text;
+                self.push(" ");
+                frame.closes = Closes::Block;
+            }
             Role::Text | Role::Level(_) | Role::Undesignated => {
                 self.push(" ");
                 self.may_head = self.into == Into::Text && self.awaits_heading();
@@ -227,10 +238,7 @@ impl<'t, 'a> Walker<'t, 'a> {
     /// Whether an element has a designation with something in it.
     pub(super) fn has_number(&self, id: u32) -> bool {
         let mut children = self.tape.children(id);
-        children.any(|child| {
-            role(self.tape.elements[child as usize].name) == Role::Designation
-                && !self.tape.text_of(child).trim().is_empty()
-        })
+        children.any(|child| self.tape.role(child) == Role::Designation && !self.tape.text_of(child).trim().is_empty())
     }
 
     /// Headings go to the innermost open provision; where there is none to take one, they are text.

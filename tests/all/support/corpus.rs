@@ -13,9 +13,6 @@ use billdiff::bill::Bill;
 /// Suffixes of the formats that are read so far.
 const READABLE: [&str; 3] = ["xml", "htm", "txt"];
 
-/// Files that end like those but are of a format that is not read: HTML with elements of its own, and bare text.
-const UNREAD: [&str; 4] = ["118-hr-8467/ih.htm", "119-hr-6028/eh.htm", "119-hr-9010/rh.htm", "119-hr-9025/ih.htm"];
-
 /// The corpus, or nothing after having said that `test` does not run. Said past the test harness, which would
 /// swallow it: a test that did not run must not look like one that passed.
 pub fn root(test: &str) -> Option<PathBuf> {
@@ -37,7 +34,7 @@ pub fn say(what: &str) {
 
 /// All files of formats that are read, by path.
 pub fn files(root: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(root.join("us"))
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(root)
         .into_iter()
         .map(|entry| entry.expect("the corpus can be listed"))
         .filter(|entry| entry.file_type().is_file() && is_readable(entry.path()))
@@ -50,9 +47,6 @@ pub fn files(root: &Path) -> Vec<PathBuf> {
 
 /// Whether a file is of a format that is read.
 pub fn is_readable(path: &Path) -> bool {
-    if UNREAD.contains(&super::short_name(path).as_str()) {
-        return false;
-    }
     path.extension().and_then(|suffix| suffix.to_str()).is_some_and(|suffix| READABLE.contains(&suffix))
 }
 
