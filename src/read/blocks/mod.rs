@@ -46,11 +46,8 @@ pub(super) enum Kind {
     /// A row of a table, its cells joined by bars.
     Row,
     /// Text laid out as on GPO's page, already in paragraphs.
-    Plain(Vec<Laid>),
+    Plain(Vec<Paragraph>),
 }
-
-/// A paragraph of a text that is laid out like a page.
-pub(super) type Laid = Paragraph;
 
 /// Where a block stands in an item of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,11 +127,6 @@ impl Block {
         }
         .unwrap_or_default()
     }
-}
-
-/// Whether blocks hold the skeleton of a bill: an enacting clause or the head of a section.
-pub(super) fn hold_a_bill(blocks: &[Block]) -> bool {
-    body::start(blocks).is_some()
 }
 
 /// Reads a bill from blocks.

@@ -353,7 +353,7 @@ impl Walker<'_, '_> {
 }
 
 /// Puts a number before the words of a paragraph.
-fn prefix(lines: &mut Vec<Rich>, number: &str) {
+fn prefix(lines: &mut [Rich], number: &str) {
     let Some(first) = lines.first_mut() else { return };
     let mut numbered = Rich { broken: first.broken, ..Rich::new("", first.place) };
     // A number in a bold paragraph is bold with it: the whole is a heading.

@@ -416,7 +416,7 @@ impl Outline<'_, '_> {
             self.open[floor..].iter().take_while(|open| open.rung.depth.is_none_or(|other| other < depth)).count();
         self.close_to(floor + keep);
         let level = match self.open.last().map(|open| open.rung.level) {
-            Some(level) if self.is_small(level) => below(level),
+            Some(level) if self.is_small(level) => told::below(level),
             _ => Level::Paragraph,
         };
         self.open(level, place, None, Some(depth));
@@ -484,17 +484,5 @@ impl Outline<'_, '_> {
         self.tail.clear();
         self.tail.push_str(text[from..].trim_end());
         self.contents.expect_after_text(&self.tail);
-    }
-}
-
-/// The level below one.
-pub(super) fn below(level: Level) -> Level {
-    match level {
-        Level::Subsection => Level::Paragraph,
-        Level::Paragraph => Level::Subparagraph,
-        Level::Subparagraph => Level::Clause,
-        Level::Clause => Level::Subclause,
-        Level::Subclause => Level::Item,
-        _ => Level::Subitem,
     }
 }

@@ -5,7 +5,7 @@
 
 use super::heads::{ContainerHead, SectionHead};
 use super::ladder::Rung;
-use super::{At, Outline, below, heads, quotes};
+use super::{At, Outline, heads, quotes};
 use crate::bill::{Level, Place};
 use crate::read::lines::Paragraph;
 
@@ -66,6 +66,18 @@ fn number_and_rest(text: &str) -> Option<(&str, &str)> {
 const LONGEST_NUMBER: usize = 8;
 
 const PARTING: [char; 7] = ['.', ':', '-', '–', '—', '|', ' '];
+
+/// The level below one.
+pub(super) fn below(level: Level) -> Level {
+    match level {
+        Level::Subsection => Level::Paragraph,
+        Level::Paragraph => Level::Subparagraph,
+        Level::Subparagraph => Level::Clause,
+        Level::Clause => Level::Subclause,
+        Level::Subclause => Level::Item,
+        _ => Level::Subitem,
+    }
+}
 
 /// In a list an item stands below the item around it, whatever its enumerator: the level one has then.
 pub(super) fn nested(level: Level, open: &[Rung], depth: Option<u8>) -> Level {
