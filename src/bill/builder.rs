@@ -16,6 +16,8 @@ pub struct BillBuilder {
     open: Vec<Open>,
     /// Provisions opened beyond [`MAX_DEPTH`], not yet closed.
     too_deep: usize,
+    /// Where text stands that may become a provision of its own.
+    text_place: Option<Place>,
 }
 
 /// An open provision and what has been heard of its own line.
@@ -47,7 +49,7 @@ impl BillBuilder {
             contents: Vec::new(),
             notes: Vec::new(),
         };
-        let mut builder = Self { bill, open: Vec::new(), too_deep: 0 };
+        let mut builder = Self { bill, open: Vec::new(), too_deep: 0, text_place: None };
         builder.push(Level::Bill, Place { line: 1, column: 1, page: 0 }, false);
         builder
     }
@@ -123,6 +125,7 @@ impl BillBuilder {
             return;
         }
         self.end_loose_text();
+        self.text_place = None;
         self.push(level, place, false);
     }
 
@@ -195,10 +198,15 @@ impl BillBuilder {
                 return;
             }
             let level = if self.is_inside_unit() { Level::Continuation } else { Level::Text };
-            let place = self.bill.provisions[top.id as usize].place;
+            let place = self.text_place.unwrap_or(self.bill.provisions[top.id as usize].place);
             self.push(level, place, true);
         }
         self.top_mut().body.push_str(raw);
+    }
+
+    /// Tells where the next text stands, in case it becomes a continuation or unnumbered text of its own.
+    pub fn text_at(&mut self, place: Place) {
+        self.text_place = Some(place);
     }
 
     /// Whether text after the provisions of the innermost open one belongs to it (or stands beside units).

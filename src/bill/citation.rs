@@ -37,35 +37,53 @@ const KEYWORDS: [&str; 14] = [
 ];
 
 impl Bill {
-    /// How a provision is cited within its bill: "Sec. 403(a)(2)", "Title IV", an account's heading.
-    /// A section whose number stands more than once is cited with what it stands in ("Division A, Sec. 101").
+    /// How a provision is cited within its bill: "Sec. 403(a)(2)", "Title IV", an account's heading. Where a
+    /// number stands more than once, [`Bill::unit_citations`] tells the units apart.
     pub fn cite(&self, id: ProvisionId) -> String {
+        format!("{}{}", self.cite_unit(self.unit_of(id)), self.cite_within(id))
+    }
+
+    /// The unit a provision stands in (or is).
+    pub fn unit_of(&self, id: ProvisionId) -> ProvisionId {
+        let mut at = id;
+        while at != 0 && !self.provisions[at as usize].unit {
+            at = self.provisions[at as usize].parent;
+        }
+        at
+    }
+
+    /// The part of a citation that names a provision within its unit: "(a)(2)".
+    pub fn cite_within(&self, id: ProvisionId) -> String {
         let mut inner = Vec::new();
         let mut at = id;
         while at != 0 && !self.provisions[at as usize].unit {
             inner.push(at);
             at = self.provisions[at as usize].parent;
         }
-        let mut out = self.cite_unit(at);
+        let mut out = String::new();
         for &part in inner.iter().rev() {
-            let provision = &self.provisions[part as usize];
-            let printed = self.slice(provision.designation);
-            match provision.level {
-                Level::QuotedBlock => out.push_str(" quoted block"),
-                level if level.keyword().is_some() && !printed.is_empty() => {
-                    out.push(' ');
-                    out.push_str(&title_case(printed.trim_end_matches('.')));
-                }
-                _ if printed.is_empty() => {}
-                _ => {
-                    if provision.quoted && self.provisions[provision.parent as usize].level == Level::QuotedBlock {
-                        out.push(' ');
-                    }
-                    out.push_str(printed.trim_end_matches('.'));
-                }
-            }
+            self.push_cite(part, &mut out);
         }
         out
+    }
+
+    fn push_cite(&self, id: ProvisionId, out: &mut String) {
+        let provision = &self.provisions[id as usize];
+        let printed = self.slice(provision.designation).trim_end_matches('.');
+        match provision.level {
+            Level::QuotedBlock => out.push_str(" quoted block"),
+            _ if printed.is_empty() => {}
+            level if level.keyword().is_some() => {
+                out.push(' ');
+                out.push_str(&title_case(printed));
+            }
+            _ => {
+                if self.provisions[provision.parent as usize].level == Level::QuotedBlock {
+                    out.push(' ');
+                }
+                out.push_str(printed);
+            }
+        }
     }
 
     /// Headings and designations from the outermost container down to a provision's parent.
@@ -132,6 +150,9 @@ impl Bill {
                 let above = self.provisions[unit.id as usize].parent;
                 if level.is_appropriation() && self.provisions[above as usize].level.is_appropriation() {
                     return format!("{}: {cite}", self.cite_unit(above));
+                }
+                if level == Level::Recital && cite == "whereas clause" {
+                    return format!("Whereas clause {}", unit.ordinal);
                 }
                 if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
                     return cite.clone();

@@ -11,6 +11,8 @@ pub enum Format {
     Uslm,
     /// GPO plain text, in `<pre>` or bare.
     GpoText,
+    /// HTML without `<pre>`: GPO's new rendition, and pages that a browser saved.
+    Html,
     /// Markdown, by any author's habits.
     Markdown,
     /// Word's document format (Office Open XML).
@@ -34,6 +36,7 @@ impl Format {
             Self::BillDtd => "bill-dtd",
             Self::Uslm => "uslm",
             Self::GpoText => "gpo-text",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Docx => "docx",
             Self::Passage => "passage",
@@ -146,6 +149,30 @@ impl FrontMatter {
         }
         Some(out)
     }
+
+    /// Whether this is a later version than another of the same bill: by their codes, by their dates where codes
+    /// do not tell. None where nothing tells, where the two contradict each other, and for different bills.
+    pub fn is_later_than(&self, other: &Self) -> Option<bool> {
+        if (self.congress, self.bill_type, self.number) != (other.congress, other.bill_type, other.number) {
+            return None;
+        }
+        let house = self.bill_type.is_none_or(BillType::is_house);
+        let codes = self.version.as_ref().zip(other.version.as_ref());
+        let by_code = codes.and_then(|(this, that)| this.is_later_than(that, house));
+        let dates = self.date.as_ref().zip(other.date.as_ref()).filter(|(this, that)| this != that);
+        let by_date = dates.map(|(this, that)| this > that);
+        if by_code.is_some() && by_date.is_some() && by_code != by_date {
+            return None;
+        }
+        by_code.or(by_date)
+    }
+
+    /// "EH (2024-06-28)", as far as it is known.
+    pub(crate) fn version_and_date(&self) -> String {
+        let code = self.version.as_ref().map(|code| code.as_str().to_ascii_uppercase());
+        let date = self.date.as_ref().map(|date| format!("({date})"));
+        [code, date].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// "112th", "103d", "101st".
@@ -189,5 +216,23 @@ mod tests {
         assert_eq!(BillType::parse_citation("H. R. ____"), None);
         assert_eq!(ordinal(111), "111th");
         assert_eq!(ordinal(103), "103d");
+    }
+
+    #[test]
+    fn later_versions_by_code_then_by_date() {
+        let front = |code: Option<&str>, date: Option<&str>| FrontMatter {
+            version: code.and_then(VersionCode::parse),
+            date: date.map(str::to_owned),
+            number: Some(5),
+            bill_type: Some(BillType::Hr),
+            ..FrontMatter::new(Format::Uslm)
+        };
+        let (ih, eh) = (front(Some("ih"), Some("2024-01-02")), front(Some("eh"), Some("2024-03-04")));
+        assert_eq!((eh.is_later_than(&ih), ih.is_later_than(&eh)), (Some(true), Some(false)));
+        assert_eq!(front(None, Some("2024-05-06")).is_later_than(&ih), Some(true));
+        assert_eq!(front(Some("eh"), None).is_later_than(&ih), Some(true));
+        assert_eq!(front(Some("eh"), Some("2023-01-01")).is_later_than(&ih), None);
+        assert_eq!(FrontMatter { number: Some(6), ..eh }.is_later_than(&ih), None);
+        assert_eq!(ih.is_later_than(&ih), None);
     }
 }

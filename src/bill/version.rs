@@ -1,6 +1,6 @@
 //! Version codes: the key by which a version of a bill is known. Never its stage's name.
 
-/// A version code in lower case: "ih", "rfs", "eas2". Codes GPO does not list are kept as they are.
+/// A version code in lower case: "ih", "rfs", "eas2", "is_s". Codes GPO does not list are kept as they are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VersionCode(String);
 
@@ -62,7 +62,11 @@ const CODES: &[(&str, &str, u8)] = &[
     ("enr", "Enrolled Bill", 90),
     ("renr", "Re-enrolled Bill", 91),
     ("pl", "Public Law", 95),
+    ("pvtl", "Private Law", 95),
 ];
+
+/// What the code of a star print ends in.
+const STAR_PRINT: &str = "_s";
 
 impl VersionCode {
     /// Reads a code as typed or printed: "EH", "eas2".
@@ -86,7 +90,8 @@ impl VersionCode {
         &self.0
     }
 
-    /// GPO's name, or None for a code it does not list. A numeric suffix (a later printing) has the name of its code.
+    /// GPO's name, or None for a code it does not list. A numeric suffix (a later printing) has the name of its
+    /// code, and so has "_s" (a star print, which mends a misprint).
     pub fn name(&self) -> Option<&'static str> {
         self.entry().map(|(_, name, _)| *name)
     }
@@ -102,7 +107,34 @@ impl VersionCode {
 
     fn entry(&self) -> Option<&'static (&'static str, &'static str, u8)> {
         let find = |code: &str| CODES.iter().find(|(known, _, _)| *known == code);
-        find(&self.0).or_else(|| find(self.0.trim_end_matches(|c: char| c.is_ascii_digit())))
+        find(&self.0).or_else(|| find(self.stem()))
+    }
+
+    /// The code without its suffixes.
+    fn stem(&self) -> &str {
+        let code = self.0.strip_suffix(STAR_PRINT).unwrap_or(&self.0);
+        code.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+
+    /// Which printing under one code: 2 for "eas2", 1 without a number.
+    fn printing(&self) -> u32 {
+        let code = self.0.strip_suffix(STAR_PRINT).unwrap_or(&self.0);
+        code[self.stem().len()..].parse().unwrap_or(1)
+    }
+
+    /// The star print of a version.
+    pub fn star_print(self) -> Self {
+        if self.0.ends_with(STAR_PRINT) { self } else { Self(self.0 + STAR_PRINT) }
+    }
+
+    /// Whether a version comes later than another in the usual course of a bill; None where codes do not tell.
+    pub fn is_later_than(&self, other: &Self, house: bool) -> Option<bool> {
+        let (this, that) = (self.order(house)?, other.order(house)?);
+        if this != that {
+            return Some(this > that);
+        }
+        let same = self.stem() == other.stem() && self.printing() != other.printing();
+        same.then(|| self.printing() > other.printing())
     }
 }
 
@@ -131,6 +163,29 @@ mod tests {
         assert_eq!((later.as_str(), later.name()), ("eas2", Some("Engrossed Amendment Senate")));
         assert_ne!(later, VersionCode::parse("eas").unwrap());
         assert_eq!(VersionCode::parse("zz9").unwrap().name(), None);
+    }
+
+    #[test]
+    fn all_codes_that_gpo_lists_have_names() {
+        let codes = "ih is rh rs rth rts ras rah rch rcs rih ris rfh rfs rdh rds hdh hds pch pcs cdh cds oph ops eh es eph eah \
+                     eas reah res as fah pwah ath ats cph cps fph fps iph ips lth lts enr renr rhuc pp pap pav ash sas sc";
+        assert_eq!(codes.split(' ').count(), 53);
+        for code in codes.split(' ') {
+            let code = VersionCode::parse(code).unwrap();
+            let name = code.name().unwrap_or_else(|| panic!("{code:?} has no name"));
+            assert_eq!(VersionCode::from_stage(name).as_ref(), Some(&code), "{name}");
+        }
+    }
+
+    #[test]
+    fn star_prints_keep_the_name_and_printings_their_order() {
+        let code = |text| VersionCode::parse(text).unwrap();
+        assert_eq!((code("is_s").name(), code("ih").star_print().as_str()), (Some("Introduced in Senate"), "ih_s"));
+        assert_eq!(code("s_p").name(), None);
+        assert_eq!(code("eas2").is_later_than(&code("eas"), true), Some(true));
+        assert_eq!(code("eh").is_later_than(&code("ih"), true), Some(true));
+        assert_eq!(code("ih").is_later_than(&code("is"), true), None);
+        assert_eq!(code("eh").is_later_than(&code("zz"), true), None);
     }
 
     #[test]

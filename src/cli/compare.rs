@@ -27,10 +27,10 @@ pub struct Arguments {
     /// Write to a file; nothing else is ever written
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only the section that bears this number in either draft (may be repeated)
+    /// Show only the section that bears this number in either draft (may be repeated); counts stay whole
     #[arg(long, value_name = "NUMBER")]
     section: Vec<String>,
-    /// Show also what is unchanged
+    /// Show also what is unchanged (in the terminal outputs)
     #[arg(long)]
     all: bool,
     #[command(flatten)]

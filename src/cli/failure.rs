@@ -14,7 +14,9 @@ pub enum Failure {
     Selection(#[from] SelectionError),
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
-    #[error("{path}: the format is not told by the suffix. Name the file .md or .json, or add --format.")]
+    #[error(
+        "{path}: the format is not told by the suffix. Name the file .md, .json or .txt (redline), or add --format."
+    )]
     UnknownSuffix { path: String },
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),

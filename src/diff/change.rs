@@ -42,6 +42,8 @@ pub struct Finding {
     pub redesignated: bool,
     pub moved: bool,
     pub retitled: bool,
+    /// Changed only where it cites a section that was itself redesignated.
+    pub conforming: bool,
     /// On the further part of a split section: the old section it came from.
     pub split_from: Option<ProvisionId>,
     /// On a section that went into another: the new section that holds it.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::change::{Change, Evidence, Finding, Op};
+use super::conforming::Followed;
 use super::edits::{Editor, Extent};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
@@ -43,7 +44,8 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     }
     let drafts = Drafts::new(Sides { old, new });
     let matching = match_drafts(&drafts);
-    let findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
+    let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
+    Followed::new(&drafts, &matching).mark(&mut findings);
     Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
 }
 
@@ -114,6 +116,7 @@ impl Finder<'_> {
             redesignated: false,
             moved: false,
             retitled: false,
+            conforming: false,
             split_from: None,
             merged_into: None,
             place,
@@ -137,13 +140,16 @@ impl Finder<'_> {
         let (a, b) = (words.old.unit_content(old.id, old.end), words.new.unit_content(new.id, new.end));
         let same = words.old.fold_hash(&a) == words.new.fold_hash(&b);
         let form = words.old.form_hash(&a) == words.new.form_hash(&b);
+        let retitled = self.is_retitled(Sides { old: old.id, new: new.id });
+        let heading_form = !retitled && self.heading_differs_in_form(old.id, new.id);
         Finding {
             level: bills.new.provisions[new.id as usize].level,
-            change: if same { Change::Unchanged } else { Change::Changed },
-            form_only: !same && form,
+            change: if same && !heading_form { Change::Unchanged } else { Change::Changed },
+            form_only: form && (!same || heading_form),
             redesignated: bills.old.number(old.id) != bills.new.number(new.id),
             moved: found.moved,
-            retitled: self.heading_hash(Sides { old: old.id, new: new.id }),
+            retitled,
+            conforming: false,
             split_from: None,
             merged_into: None,
             place: Sides { old: Some(old.id), new: Some(new.id) },
@@ -154,12 +160,27 @@ impl Finder<'_> {
     }
 
     /// Whether the headings differ, letter case and punctuation aside.
-    fn heading_hash(&self, ids: Sides<ProvisionId>) -> bool {
+    fn is_retitled(&self, ids: Sides<ProvisionId>) -> bool {
         let letters = |bill: &Bill, id| -> String {
             bill.heading(id).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
         let (old, new) = (letters(self.drafts.bills.old, ids.old), letters(self.drafts.bills.new, ids.new));
         old != new && self.plain(&old) != self.plain(&new)
+    }
+
+    /// Whether two headings with the same letters are punctuated differently.
+    fn heading_differs_in_form(&self, old: ProvisionId, new: ProvisionId) -> bool {
+        let bills = self.drafts.bills;
+        let (a, b) = (bills.old.heading(old).to_lowercase(), bills.new.heading(new).to_lowercase());
+        let squeezed = |text: String| -> String {
+            let mark = |c| match c {
+                '"' => '\'',
+                '—' => '-',
+                other => other,
+            };
+            self.plain(&text).chars().filter(|c| !c.is_whitespace()).map(mark).collect()
+        };
+        a != b && squeezed(a) != squeezed(b)
     }
 
     /// Without accents, where one of the formats cannot hold them.

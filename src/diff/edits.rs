@@ -52,6 +52,13 @@ impl<'d> Editor<'d> {
     /// [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
     pub fn pair(&self, old: Extent, new: Extent) -> Vec<Edit> {
         let mut placed = Vec::new();
+        let (a, b) = (self.words.old.unit_content(old.id, old.end), self.words.new.unit_content(new.id, new.end));
+        if self.words.old.fold_hash(&a) == self.words.new.fold_hash(&b) {
+            // The same text, whatever stands where inside it.
+            self.words_of(self.words.old.label(old.id), self.words.new.label(new.id), &mut placed);
+            self.words_of(a, b, &mut placed);
+            return placed;
+        }
         self.label_and_body(old.id, new.id, &mut placed);
         for step in self.steps(old, new) {
             let edits = match step {

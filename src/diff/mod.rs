@@ -4,10 +4,12 @@
 //! 2. [`wording`]: which words of two texts differ.
 //! 3. [`tidy`]: edits as a person would mark them.
 //! 4. [`edits`]: the words of a whole unit, following the provisions inside it.
-//! 5. [`compare`]: what happened to every unit, in the new draft's reading order.
+//! 5. [`conforming`]: changes explained by redesignations elsewhere.
+//! 6. [`compare`]: what happened to every unit, in the new draft's reading order.
 
 mod change;
 mod compare;
+mod conforming;
 mod edits;
 mod tidy;
 mod wording;

@@ -21,12 +21,13 @@ pub const MAX_EXACT: usize = 400;
 pub fn assign(candidates: &[Candidate]) -> (Vec<Candidate>, bool) {
     let mut chosen = Vec::new();
     let mut capped = false;
-    for group in groups(candidates) {
+    let worthwhile: Vec<Candidate> = candidates.iter().copied().filter(|candidate| candidate.gain > 0.0).collect();
+    for group in groups(&worthwhile) {
         if group.rows.len().max(group.columns.len()) > MAX_EXACT {
             capped = true;
             greedy(&group.candidates, &mut chosen);
         } else if group.candidates.len() == 1 {
-            chosen.extend(group.candidates.iter().filter(|candidate| candidate.gain > 0.0));
+            chosen.push(group.candidates[0]);
         } else {
             hungarian(&group, &mut chosen);
         }
@@ -86,7 +87,7 @@ fn greedy(candidates: &[Candidate], chosen: &mut Vec<Candidate>) {
     sorted.sort_by(|a, b| b.gain.total_cmp(&a.gain).then((a.row, a.column).cmp(&(b.row, b.column))));
     let (mut rows, mut columns) = (rustc_hash::FxHashSet::default(), rustc_hash::FxHashSet::default());
     for candidate in sorted {
-        if candidate.gain > 0.0 && !rows.contains(&candidate.row) && !columns.contains(&candidate.column) {
+        if !rows.contains(&candidate.row) && !columns.contains(&candidate.column) {
             rows.insert(candidate.row);
             columns.insert(candidate.column);
             chosen.push(candidate);
@@ -101,11 +102,11 @@ fn hungarian(group: &Group, chosen: &mut Vec<Candidate>) {
     let mut cost = vec![0f64; n * m];
     for c in &group.candidates {
         let (row, column) = (index(&group.rows, c.row), index(&group.columns, c.column));
-        cost[row * m + column] = -f64::from(c.gain.max(0.0));
+        cost[row * m + column] = -f64::from(c.gain);
     }
     let row_of = solve(&cost, n, m);
     for c in &group.candidates {
-        if c.gain > 0.0 && row_of[index(&group.columns, c.column)] == Some(index(&group.rows, c.row)) {
+        if row_of[index(&group.columns, c.column)] == Some(index(&group.rows, c.row)) {
             chosen.push(*c);
         }
     }

@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::leaf::Leaf;
 use super::similarity::{Bag, Weights, ratio};
-use super::units::Leaf;
 use super::words::{TextHash, Words};
 use super::{Drafts, Matching, Method};
 use crate::Sides;

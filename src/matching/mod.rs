@@ -12,8 +12,11 @@
 //! 6. [`order`]: what stands in another place than the rest is moved.
 
 mod assignment;
+mod candidates;
 mod containers;
+mod evidence;
 mod inside;
+mod leaf;
 mod order;
 mod similarity;
 mod torn;
@@ -163,11 +166,11 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
     let mut matching = Matching::new(drafts.bills);
     matching.add(0, 0, Method::Inside, 1.0, 0.0);
     let weights = similarity::Weights::new(drafts);
-    let leaves = units::leaves(drafts, &weights);
+    let leaves = leaf::leaves(drafts, &weights);
     units::match_identical(&leaves, &mut matching);
-    units::match_alike(&leaves, &weights, units::Round::ByTextAlone, &mut matching);
+    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
-    units::match_alike(&leaves, &weights, units::Round::ByAllEvidence, &mut matching);
+    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByAllEvidence, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     containers::match_containers(drafts, &mut matching);
     inside::match_inside(drafts, &weights, &leaves, &mut matching);

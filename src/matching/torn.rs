@@ -6,19 +6,21 @@
 
 use rustc_hash::FxHashMap;
 
+use super::leaf::Leaf;
 use super::similarity::{Weights, range};
-use super::units::Leaf;
-use super::words::Words;
+use super::words::{TextHash, Words};
 use super::{Drafts, Matching};
 use crate::Sides;
-use crate::bill::ProvisionId;
+use crate::bill::{Bill, ProvisionId};
 
 /// Length of the runs of words that are compared.
 const RUN: usize = 4;
 /// This share of a left-over section's runs must come from the torn one.
 const ENOUGH: f32 = 0.6;
 /// A left-over section shorter than this many words proves nothing.
-const LEAST_WORDS: u32 = 12;
+const LEAST_WORDS: u32 = 5;
+/// A run that more left-over sections hold than this is boilerplate.
+const MAX_HOLDERS: usize = 16;
 /// Torn sections looked at for each left-over one.
 const MAX_SOURCES: usize = 8;
 
@@ -32,8 +34,8 @@ pub fn find_splits_and_merges(
     let words = &drafts.words;
     let became = |id| matching.of_old(id).map(|found| found.new);
     let came = |id| matching.of_new(id).map(|found| found.old);
-    let whole = Side { leaves: &leaves.old, words: &words.old };
-    let parts = Side { leaves: &leaves.new, words: &words.new };
+    let whole = Side { bill: drafts.bills.old, leaves: &leaves.old, words: &words.old };
+    let parts = Side { bill: drafts.bills.new, leaves: &leaves.new, words: &words.new };
     let splits = find(&whole, &parts, weights, became, |id| matching.is_free_new(id));
     let merges = find(&parts, &whole, weights, came, |id| matching.is_free_old(id));
     for (old, part) in splits {
@@ -73,9 +75,22 @@ fn likeness_of_names(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) ->
     2 * u32::from(heading) + u32::from(a.number(old) == b.number(new))
 }
 
+/// One draft's part in the search.
 struct Side<'s> {
+    bill: &'s Bill,
     leaves: &'s [Leaf],
     words: &'s Words,
+}
+
+impl Side<'_> {
+    fn by_id(&self) -> FxHashMap<ProvisionId, &Leaf> {
+        self.leaves.iter().map(|leaf| (leaf.id, leaf)).collect()
+    }
+
+    /// Texts of the provisions inside a unit.
+    fn inner_texts(&self, leaf: &Leaf) -> impl Iterator<Item = TextHash> + '_ {
+        (leaf.id + 1..leaf.end).map(|id| self.words.fold_hash(&self.words.content(self.bill, id)))
+    }
 }
 
 /// For each left-over part the whole it was torn from: pairs (whole, part).
@@ -91,48 +106,82 @@ fn find(
     if free.is_empty() {
         return Vec::new();
     }
-    let part_of: FxHashMap<ProvisionId, &Leaf> = parts.leaves.iter().map(|leaf| (leaf.id, leaf)).collect();
-    // Runs of the left-over parts, and which parts hold them.
-    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (at, part) in free.iter().enumerate() {
-        for run in runs(part, parts.words) {
-            let holding = holders.entry(run).or_default();
-            if holding.last() != Some(&(at as u32)) {
-                holding.push(at as u32);
+    let (part_of, whole_of) = (parts.by_id(), wholes.by_id());
+    let torn: Vec<(&Leaf, &Leaf)> = wholes
+        .leaves
+        .iter()
+        .filter_map(|whole| Some((whole, *part_of.get(&rest_of(whole.id)?)?)))
+        .filter(|(whole, rest)| whole.text != rest.text)
+        .collect();
+    let as_it_stood = find_as_it_stood(wholes, parts, &free, &torn);
+    let mut sources = shared_runs(wholes, parts, &free, &torn);
+    let mut found = Vec::new();
+    for (part, sources) in free.iter().zip(&mut sources) {
+        if let Some(&whole) = as_it_stood.get(&part.id) {
+            found.push((whole, part.id));
+            continue;
+        }
+        sources.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = sources.iter().take(MAX_SOURCES).find(|&&(share, id)| {
+            let rest = rest_of(id).and_then(|id| part_of.get(&id));
+            share >= ENOUGH && rest.is_some_and(|rest| really_gone(weights, whole_of[&id], rest, part))
+        });
+        found.extend(best.map(|&(_, id)| (id, part.id)));
+    }
+    found
+}
+
+/// Parts whose whole text is a provision inside one torn section, and is not in what became of it. However
+/// short it is, that is proof.
+fn find_as_it_stood(
+    wholes: &Side<'_>,
+    parts: &Side<'_>,
+    free: &[&Leaf],
+    torn: &[(&Leaf, &Leaf)],
+) -> FxHashMap<ProvisionId, ProvisionId> {
+    let wanted: FxHashMap<TextHash, ProvisionId> = free.iter().map(|part| (part.text, part.id)).collect();
+    let mut found: FxHashMap<ProvisionId, ProvisionId> = FxHashMap::default();
+    for (whole, rest) in torn {
+        for text in wholes.inner_texts(whole) {
+            let Some(&part) = wanted.get(&text) else { continue };
+            if !parts.inner_texts(rest).any(|kept| kept == text) {
+                found.entry(part).or_insert(whole.id);
             }
         }
     }
-    let mut sources: Vec<Vec<(f32, ProvisionId)>> = vec![Vec::new(); free.len()];
-    for whole in wholes.leaves {
-        let Some(rest) = rest_of(whole.id).and_then(|id| part_of.get(&id)) else { continue };
-        if whole.text == rest.text {
-            continue;
+    found
+}
+
+/// For each part the share of its runs that each torn section lost.
+fn shared_runs(
+    wholes: &Side<'_>,
+    parts: &Side<'_>,
+    free: &[&Leaf],
+    torn: &[(&Leaf, &Leaf)],
+) -> Vec<Vec<(f32, ProvisionId)>> {
+    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, part) in free.iter().enumerate() {
+        for run in runs(part, parts.words) {
+            holders.entry(run).or_default().push(at as u32);
         }
+    }
+    // What many parts hold is boilerplate and tells nothing.
+    holders.retain(|_, holding| holding.len() <= MAX_HOLDERS);
+    let mut sources: Vec<Vec<(f32, ProvisionId)>> = vec![Vec::new(); free.len()];
+    for (whole, rest) in torn {
+        let kept = runs(rest, parts.words);
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        let kept: rustc_hash::FxHashSet<u64> = runs(rest, parts.words).collect();
-        for run in runs(whole, wholes.words).filter(|run| !kept.contains(run)) {
-            for &part in holders.get(&run).into_iter().flatten() {
+        for run in runs(whole, wholes.words).iter().filter(|run| kept.binary_search(run).is_err()) {
+            for &part in holders.get(run).into_iter().flatten() {
                 *shared.entry(part).or_default() += 1;
             }
         }
         for (part, shared) in shared {
-            let runs = free[part as usize].bag.words.saturating_sub(RUN as u32 - 1).max(1);
-            sources[part as usize].push((shared as f32 / runs as f32, whole.id));
+            let all = runs(free[part as usize], parts.words).len().max(1);
+            sources[part as usize].push((shared as f32 / all as f32, whole.id));
         }
     }
-    let whole_of: FxHashMap<ProvisionId, &Leaf> = wholes.leaves.iter().map(|leaf| (leaf.id, leaf)).collect();
-    let mut found = Vec::new();
-    for (part, mut sources) in free.iter().zip(sources) {
-        sources.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        sources.truncate(MAX_SOURCES);
-        let best = sources.into_iter().find(|&(share, id)| {
-            let whole = whole_of[&id];
-            let rest = rest_of(id).and_then(|id| part_of.get(&id));
-            share >= ENOUGH && rest.is_some_and(|rest| really_gone(weights, whole, rest, part))
-        });
-        found.extend(best.map(|(_, id)| (id, part.id)));
-    }
-    found
+    sources
 }
 
 /// The part's words are among those the whole lost: a near copy of a section that stayed is no split.
@@ -141,8 +190,16 @@ fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> boo
     weights.common(&lost, &part.bag) >= ENOUGH * part.bag.weight
 }
 
-/// Hashes of all runs of words.
-fn runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
+/// Hashes of all different runs of [`RUN`] words, sorted.
+pub(super) fn runs(leaf: &Leaf, words: &Words) -> Vec<u64> {
+    let mut runs: Vec<u64> = all_runs(leaf, words).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// Hashes of all runs of [`RUN`] words, in order.
+pub(super) fn all_runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
     let forms = &words.forms[range(leaf.content.clone())];
     forms.windows(RUN).map(|run| {
         run.iter()

@@ -1,70 +1,27 @@
 //! Matches the units that hold text: sections, unnumbered text, recitals, accounts.
 //!
-//! Equal texts that stand once in each draft are matched at once. For the rest, an index of rare words
-//! names a few candidates for each; every candidate is weighed by its text and by the evidence of heading,
-//! number, place and neighbours; and one assignment chooses among all of them.
+//! Equal texts are matched at once. For the rest, an index of rare words names a few [`candidates`] for
+//! each; every one is weighed by its text and by its [`evidence`]; and one assignment chooses among them all.
 
 use rustc_hash::FxHashMap;
 
 use super::assignment::{Candidate, MAX_EXACT, assign};
-use super::similarity::{Bag, Weights, ratio};
-use super::words::{TextHash, Token, WordRange, Words};
-use super::{Drafts, Matching, Method};
+use super::candidates::candidate_pairs;
+use super::evidence::{Copies, Evidence, KEPT_RUNS, KeptRuns, Neighbours, evidence, likeness};
+use super::leaf::Leaf;
+use super::similarity::Weights;
+use super::words::{TextHash, Words};
+use super::{Matching, Method};
 use crate::Sides;
-use crate::bill::{Bill, Level, ProvisionId};
-
-/// A unit that holds text of its own.
-pub struct Leaf {
-    pub id: ProvisionId,
-    /// One past the last provision of the unit.
-    pub end: ProvisionId,
-    /// What it says, without its number and heading.
-    pub content: WordRange,
-    pub bag: Bag,
-    pub text: TextHash,
-    heading: TextHash,
-    heading_bag: Bag,
-    number: TextHash,
-    /// Heading or number of what it stands in.
-    around: TextHash,
-    kind: Kind,
-}
-
-/// Units of different kinds are never the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
-    Section,
-    Account,
-    Recital,
-}
 
 /// A match needs this much of likeness and evidence together.
-const ENOUGH: f32 = 0.45;
+const ENOUGH: f32 = 0.58;
 /// Whatever else speaks for it, a match needs this much likeness of text.
-const LEAST_ALIKE: f32 = 0.08;
-/// The same heading, where no other unit has it; half of that where others do.
-const SAME_HEADING: f32 = 0.30;
-const SAME_NUMBER: f32 = 0.06;
-/// Each neighbour that was matched with the neighbour.
-const SAME_NEIGHBOUR: f32 = 0.05;
-const SAME_SURROUNDINGS: f32 = 0.05;
-/// A text that lies wholly in a longer one counts this share of the containment, from this many words on.
-const CONTAINED: f32 = 0.75;
-const CONTAINED_WORDS: u32 = 20;
+const LEAST_ALIKE: f32 = 0.04;
 /// In the first round, before neighbours are known, only what is this alike is matched.
 const FIRST_ROUND: f32 = 0.60;
-
-/// From this likeness on a unit is a near copy of another.
-const NEAR_COPY: f32 = 0.60;
-
-/// Candidates kept for each unit, best first.
-const MAX_CANDIDATES: usize = 12;
-/// A word that stands in more free units than this finds no candidates, unless a unit has no rarer one.
-const MAX_POSTINGS: usize = 64;
-/// How many of its rarest words a unit always looks up.
-const LEAST_LOOKUPS: usize = 12;
-/// Hard limit for the postings of such words.
-const MAX_POSTINGS_EVER: usize = 1_024;
+/// A text of fewer words says nothing about who it is.
+const LEAST_TELLING: u32 = 4;
 
 /// How much a match may rest on evidence beside the text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,8 +33,14 @@ pub enum Round {
 }
 
 /// Matches free leaves by one choice over all candidates.
-pub fn match_alike(leaves: &Sides<Vec<Leaf>>, weights: &Weights, round: Round, matching: &mut Matching) {
-    let scored = score_all(leaves, weights, matching, round);
+pub fn match_alike(
+    leaves: &Sides<Vec<Leaf>>,
+    words: &Sides<Words>,
+    weights: &Weights,
+    round: Round,
+    matching: &mut Matching,
+) {
+    let scored = score_all(leaves, words, weights, matching, round);
     let candidates: Vec<Candidate> =
         scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
     let (chosen, capped) = assign(&candidates);
@@ -87,60 +50,38 @@ pub fn match_alike(leaves: &Sides<Vec<Leaf>>, weights: &Weights, round: Round, m
     take(leaves, &scored, &chosen, matching);
 }
 
-/// The units of both drafts that hold text.
-pub fn leaves(drafts: &Drafts<'_>, weights: &Weights) -> Sides<Vec<Leaf>> {
-    Sides {
-        old: leaves_of(drafts.bills.old, &drafts.words.old, weights),
-        new: leaves_of(drafts.bills.new, &drafts.words.new, weights),
-    }
-}
-
-fn leaves_of(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {
-    let units = bill.units();
-    let holds_text = |level: Level| level.is_leaf_unit() || level == Level::Account;
-    let units = units.into_iter().filter(|unit| holds_text(bill.provisions[unit.id as usize].level));
-    units
-        .map(|unit| {
-            let provision = &bill.provisions[unit.id as usize];
-            let content = words.unit_content(unit.id, unit.end);
-            let label = words.label(unit.id);
-            let number_end = label.start + bill.slice(provision.designation).split_whitespace().count() as u32;
-            let heading = number_end..label.end;
-            Leaf {
-                id: unit.id,
-                end: unit.end,
-                text: words.fold_hash(&content),
-                bag: weights.bag(words, content.clone()),
-                content,
-                heading: words.form_hash(&heading),
-                heading_bag: weights.bag(words, heading),
-                number: words.fold_hash(&(label.start..number_end)),
-                around: words.form_hash(&words.label(provision.parent)),
-                kind: match provision.level {
-                    Level::Account => Kind::Account,
-                    Level::Recital => Kind::Recital,
-                    _ => Kind::Section,
-                },
-            }
-        })
-        .collect()
-}
-
-/// Matches texts that stand once in each draft. Bare headings prove nothing and wait for the evidence.
+/// Matches equal texts: those that stand as often in both drafts, in order; the same heading and number
+/// first, then the same heading. A text of few words proves nothing without its heading and number.
 pub fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
-    let mut seen: FxHashMap<TextHash, Sides<Vec<u32>>> = FxHashMap::default();
-    for (at, leaf) in leaves.old.iter().enumerate() {
-        seen.entry(leaf.text).or_default().old.push(at as u32);
-    }
-    for (at, leaf) in leaves.new.iter().enumerate() {
-        seen.entry(leaf.text).or_default().new.push(at as u32);
-    }
-    for (at, old) in leaves.old.iter().enumerate() {
-        let same = &seen[&old.text];
-        if same.old != [at as u32] || same.new.len() != 1 || old.bag.words < 4 {
-            continue;
+    let tells = |leaf: &Leaf| leaf.bag.words >= LEAST_TELLING;
+    match_equal(leaves, |leaf| Some((leaf.text, leaf.heading, leaf.number)), matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some((leaf.text, leaf.heading)), matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some(leaf.text), matching);
+}
+
+fn match_equal<K: std::hash::Hash + Eq>(
+    leaves: &Sides<Vec<Leaf>>,
+    key: impl Fn(&Leaf) -> Option<K>,
+    matching: &mut Matching,
+) {
+    let mut seen: FxHashMap<K, Sides<Vec<u32>>> = FxHashMap::default();
+    for (at, leaf) in leaves.old.iter().enumerate().filter(|(_, leaf)| matching.is_free_old(leaf.id)) {
+        if let Some(key) = key(leaf) {
+            seen.entry(key).or_default().old.push(at as u32);
         }
-        let new = &leaves.new[same.new[0] as usize];
+    }
+    for (at, leaf) in leaves.new.iter().enumerate().filter(|(_, leaf)| matching.is_free_new(leaf.id)) {
+        if let Some(key) = key(leaf) {
+            seen.entry(key).or_default().new.push(at as u32);
+        }
+    }
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for same in seen.values().filter(|same| same.old.len() == same.new.len()) {
+        pairs.extend(same.old.iter().copied().zip(same.new.iter().copied()));
+    }
+    pairs.sort_unstable();
+    for (old, new) in pairs {
+        let (old, new) = (&leaves.old[old as usize], &leaves.new[new as usize]);
         if old.kind == new.kind && old.bag.counts == new.bag.counts {
             matching.add(old.id, new.id, Method::Identical, 1.0, 0.0);
         }
@@ -156,137 +97,68 @@ struct Scored {
     gain: f32,
 }
 
-#[derive(Clone, Copy)]
-struct Evidence {
-    heading: f32,
-    number: f32,
-    neighbours: f32,
-    surroundings: f32,
-}
-
-impl Evidence {
-    fn sum(&self) -> f32 {
-        self.heading + self.number + self.neighbours + self.surroundings
-    }
-}
-
 /// All candidates among the free units, weighed.
-fn score_all(leaves: &Sides<Vec<Leaf>>, weights: &Weights, matching: &Matching, round: Round) -> Vec<Scored> {
-    let free = |side: &[Leaf], is_free: &dyn Fn(ProvisionId) -> bool| -> Vec<u32> {
-        (0..side.len() as u32).filter(|&at| is_free(side[at as usize].id)).collect()
+fn score_all(
+    leaves: &Sides<Vec<Leaf>>,
+    words: &Sides<Words>,
+    weights: &Weights,
+    matching: &Matching,
+    round: Round,
+) -> Vec<Scored> {
+    let free = Sides {
+        old: (0..leaves.old.len() as u32).filter(|&at| matching.is_free_old(leaves.old[at as usize].id)).collect(),
+        new: (0..leaves.new.len() as u32).filter(|&at| matching.is_free_new(leaves.new[at as usize].id)).collect(),
     };
-    let free_old = free(&leaves.old, &|id| matching.is_free_old(id));
-    let free_new = free(&leaves.new, &|id| matching.is_free_new(id));
-    let index = Index::new(&leaves.new, &free_new);
     let neighbours = Neighbours::new(leaves, matching);
-    let headings = leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading)));
-    let copies = if round == Round::ByAllEvidence {
-        Some(Copies::new(leaves, weights, matching, &free_old, &free_new))
-    } else {
-        None
+    let pairs = candidate_pairs(leaves, &free, weights, &neighbours);
+    let scorer = Scorer {
+        leaves,
+        weights,
+        neighbours,
+        headings: leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading))),
+        late: (round == Round::ByAllEvidence)
+            .then(|| (KeptRuns::new(leaves, words, &free), Copies::new(leaves, weights, matching, &free))),
     };
-    let mut scored = Vec::new();
-    for &at in &free_old {
-        let old = &leaves.old[at as usize];
-        for new in index.candidates(old, weights, &leaves.new, neighbours.expected(at as usize)) {
-            let other = &leaves.new[new as usize];
-            if old.kind != other.kind {
-                continue;
+    pairs.into_iter().filter_map(|(old, new)| scorer.score(old, new)).collect()
+}
+
+/// Weighs pairs.
+struct Scorer<'s> {
+    leaves: &'s Sides<Vec<Leaf>>,
+    weights: &'s Weights,
+    neighbours: Neighbours,
+    /// How many units of each draft bear a heading.
+    headings: Sides<FxHashMap<TextHash, u32>>,
+    /// What is asked only once the clear pairs are matched.
+    late: Option<(KeptRuns, Copies)>,
+}
+
+impl Scorer<'_> {
+    /// A pair with its gain, or None if it is not worth a thought.
+    fn score(&self, old: u32, new: u32) -> Option<Scored> {
+        let (a, b) = (&self.leaves.old[old as usize], &self.leaves.new[new as usize]);
+        let alike = if a.text == b.text { 1.0 } else { likeness(self.weights, &a.bag, &b.bag) };
+        let common = self.headings.old[&a.heading].max(self.headings.new[&b.heading]) > 1;
+        let agree = self.neighbours.agree(old as usize, new as usize);
+        let mut evidence = evidence(a, b, self.weights, common, agree);
+        let bare = a.bag.words < LEAST_TELLING && evidence.heading > 0.0;
+        let doubt = match &self.late {
+            None if alike < FIRST_ROUND => return None,
+            None => 0.0,
+            Some(_) if alike < LEAST_ALIKE && !bare => return None,
+            Some((kept, copies)) => {
+                evidence.kept = KEPT_RUNS * kept.share(old, new);
+                copies.doubt(old, new, alike)
             }
-            let alike = if old.text == other.text { 1.0 } else { likeness(weights, &old.bag, &other.bag) };
-            let common = headings.old[&old.heading].max(headings.new[&other.heading]) > 1;
-            let evidence = evidence(old, other, weights, common, neighbours.agree(at as usize, new as usize));
-            let bare = old.bag.words < 4 && evidence.heading > 0.0;
-            let gain = match &copies {
-                None if alike < FIRST_ROUND => continue,
-                Some(_) if alike < LEAST_ALIKE && !bare => continue,
-                None => alike + evidence.sum() - ENOUGH,
-                Some(copies) => alike + evidence.sum() - ENOUGH - copies.doubt(at, new, alike),
-            };
-            scored.push(Scored { old: at, new, alike, evidence, gain });
-        }
-    }
-    scored
-}
-
-/// For each free unit, how alike it is to the units of the other draft that are matched already.
-///
-/// A new section that is a near copy of one that stayed is a new twin, not the late form of some third
-/// section that reads a little like both.
-struct Copies {
-    old: FxHashMap<u32, f32>,
-    new: FxHashMap<u32, f32>,
-}
-
-impl Copies {
-    fn new(
-        leaves: &Sides<Vec<Leaf>>,
-        weights: &Weights,
-        matching: &Matching,
-        free_old: &[u32],
-        free_new: &[u32],
-    ) -> Self {
-        let taken = |side: &[Leaf], is_taken: &dyn Fn(ProvisionId) -> bool| -> Vec<u32> {
-            (0..side.len() as u32).filter(|&at| is_taken(side[at as usize].id)).collect()
         };
-        let taken_old = taken(&leaves.old, &|id| matching.of_old(id).is_some());
-        let taken_new = taken(&leaves.new, &|id| matching.of_new(id).is_some());
-        Self {
-            old: closest(&leaves.old, free_old, &leaves.new, &taken_new, weights),
-            new: closest(&leaves.new, free_new, &leaves.old, &taken_old, weights),
-        }
+        Some(Scored { old, new, alike, evidence, gain: alike + evidence.sum() - ENOUGH - doubt })
     }
-
-    /// By how much either side is more like a unit that is matched already.
-    fn doubt(&self, old: u32, new: u32, alike: f32) -> f32 {
-        let closer = self.old.get(&old).copied().unwrap_or(0.0).max(self.new.get(&new).copied().unwrap_or(0.0));
-        if closer < NEAR_COPY { 0.0 } else { (closer - alike).max(0.0) }
-    }
-}
-
-/// For each unit the likeness of the one closest to it among others.
-fn closest(side: &[Leaf], of: &[u32], others: &[Leaf], among: &[u32], weights: &Weights) -> FxHashMap<u32, f32> {
-    let index = Index::new(others, among);
-    let best = |at: u32| {
-        let leaf = &side[at as usize];
-        let candidates = index.candidates(leaf, weights, others, [None, None]);
-        let alike = candidates
-            .into_iter()
-            .filter(|&other| others[other as usize].kind == leaf.kind)
-            .map(|other| weights.dice(&leaf.bag, &others[other as usize].bag));
-        alike.fold(0.0, f32::max)
-    };
-    of.iter().map(|&at| (at, best(at))).collect()
 }
 
 fn count(hashes: impl Iterator<Item = TextHash>) -> FxHashMap<TextHash, u32> {
     let mut counts = FxHashMap::default();
     hashes.for_each(|hash| *counts.entry(hash).or_default() += 1);
     counts
-}
-
-/// Dice, or a share of the containment where a text of some length lies in a longer one.
-fn likeness(weights: &Weights, a: &Bag, b: &Bag) -> f32 {
-    let common = weights.common(a, b);
-    let dice = ratio(2.0 * common, a.weight + b.weight);
-    if a.words.min(b.words) < CONTAINED_WORDS {
-        return dice;
-    }
-    dice.max(CONTAINED * ratio(common, a.weight.min(b.weight)) * ratio(common, a.weight.max(b.weight)).sqrt())
-}
-
-fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool, neighbours: u32) -> Evidence {
-    let heading = if old.heading_bag.words == 0 || new.heading_bag.words == 0 {
-        0.0
-    } else if old.heading == new.heading {
-        if heading_common { SAME_HEADING / 2.0 } else { SAME_HEADING }
-    } else {
-        let alike = weights.dice(&old.heading_bag, &new.heading_bag);
-        SAME_HEADING / 2.0 * if alike >= 0.5 { alike } else { 0.0 }
-    };
-    let number = if old.number == new.number && !new.content.is_empty() { SAME_NUMBER } else { 0.0 };
-    let surroundings = if old.around == new.around { SAME_SURROUNDINGS } else { 0.0 };
-    Evidence { heading, number, neighbours: SAME_NEIGHBOUR * neighbours as f32, surroundings }
 }
 
 fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matching: &mut Matching) {
@@ -331,138 +203,4 @@ impl Best {
     fn other_than(&self, with: u32) -> f32 {
         if self.first.0 == with { self.second } else { self.first.1 }
     }
-}
-
-/// For each unit its nearest matched neighbours before and after, and what they became.
-struct Neighbours {
-    /// For each old unit the new ordinals of its matched neighbours.
-    before: Vec<Option<u32>>,
-    after: Vec<Option<u32>>,
-    /// For each new unit its own matched neighbours.
-    new_before: Vec<Option<u32>>,
-    new_after: Vec<Option<u32>>,
-}
-
-impl Neighbours {
-    fn new(leaves: &Sides<Vec<Leaf>>, matching: &Matching) -> Self {
-        let place: FxHashMap<ProvisionId, u32> =
-            leaves.new.iter().enumerate().map(|(at, leaf)| (leaf.id, at as u32)).collect();
-        let became: Vec<Option<u32>> = leaves
-            .old
-            .iter()
-            .map(|leaf| matching.of_old(leaf.id).and_then(|found| place.get(&found.new).copied()))
-            .collect();
-        let taken: Vec<Option<u32>> =
-            leaves.new.iter().enumerate().map(|(at, leaf)| matching.of_new(leaf.id).map(|_| at as u32)).collect();
-        Self {
-            before: last_seen(became.iter().copied()),
-            after: reversed(last_seen(became.iter().rev().copied())),
-            new_before: last_seen(taken.iter().copied()),
-            new_after: reversed(last_seen(taken.iter().rev().copied())),
-        }
-    }
-
-    /// How many of the two neighbours became the neighbours: 0, 1 or 2. The draft's ends are neighbours too.
-    /// Where nothing is matched yet they say nothing.
-    fn agree(&self, old: usize, new: usize) -> u32 {
-        if self.before[old].is_none() && self.after[old].is_none() {
-            return 0;
-        }
-        u32::from(self.before[old] == self.new_before[new]) + u32::from(self.after[old] == self.new_after[new])
-    }
-
-    /// Where a unit would stand if it followed its neighbour before, or preceded the one after.
-    fn expected(&self, old: usize) -> [Option<u32>; 2] {
-        [Some(self.before[old].map_or(0, |at| at + 1)), self.after[old].and_then(|at| at.checked_sub(1))]
-    }
-}
-
-/// For each item the last value before it.
-fn last_seen(values: impl Iterator<Item = Option<u32>>) -> Vec<Option<u32>> {
-    let mut last = None;
-    values
-        .map(|value| {
-            let before = last;
-            last = value.or(last);
-            before
-        })
-        .collect()
-}
-
-fn reversed(mut values: Vec<Option<u32>>) -> Vec<Option<u32>> {
-    values.reverse();
-    values
-}
-
-/// Finds candidates by the words, the heading and the place they share.
-struct Index {
-    free: Vec<bool>,
-    by_word: FxHashMap<Token, Vec<u32>>,
-    by_heading: FxHashMap<TextHash, Vec<u32>>,
-    by_text: FxHashMap<TextHash, Vec<u32>>,
-}
-
-impl Index {
-    fn new(leaves: &[Leaf], free: &[u32]) -> Self {
-        let mut index = Self {
-            free: vec![false; leaves.len()],
-            by_word: FxHashMap::default(),
-            by_heading: FxHashMap::default(),
-            by_text: FxHashMap::default(),
-        };
-        for &at in free {
-            let leaf = &leaves[at as usize];
-            index.free[at as usize] = true;
-            for &(form, _) in &leaf.bag.counts {
-                index.by_word.entry(form).or_default().push(at);
-            }
-            if leaf.heading_bag.words > 0 {
-                index.by_heading.entry(leaf.heading).or_default().push(at);
-            }
-            index.by_text.entry(leaf.text).or_default().push(at);
-        }
-        index
-    }
-
-    /// The best few, by the weight of the rare words they share, and those that share heading or place.
-    fn candidates(&self, old: &Leaf, weights: &Weights, new: &[Leaf], expected: [Option<u32>; 2]) -> Vec<u32> {
-        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
-        for (rank, &(form, count)) in self.by_rarity(old, weights).iter().enumerate() {
-            let Some(postings) = self.by_word.get(&form) else { continue };
-            let most = if rank < LEAST_LOOKUPS { MAX_POSTINGS_EVER } else { MAX_POSTINGS };
-            if postings.len() <= most {
-                for &at in postings {
-                    *shared.entry(at).or_default() += weights.of(form) * count as f32;
-                }
-            }
-        }
-        let mut best: Vec<(u32, f32)> = shared
-            .into_iter()
-            .map(|(at, common)| (at, ratio(common, old.bag.weight + new[at as usize].bag.weight)))
-            .collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.truncate(MAX_CANDIDATES);
-        let mut found: Vec<u32> = best.into_iter().map(|(at, _)| at).collect();
-        for same in [self.by_heading.get(&old.heading), self.by_text.get(&old.text)].into_iter().flatten() {
-            found.extend(nearest(same, expected[0].unwrap_or(0)));
-        }
-        found.extend(expected.into_iter().flatten().filter(|&at| self.free.get(at as usize).copied().unwrap_or(false)));
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// The unit's words, rarest in the index first.
-    fn by_rarity(&self, old: &Leaf, weights: &Weights) -> Vec<(Token, u32)> {
-        let mut words = old.bag.counts.clone();
-        words.sort_by(|a, b| weights.of(b.0).total_cmp(&weights.of(a.0)).then(a.0.cmp(&b.0)));
-        words
-    }
-}
-
-/// Of many units that share a heading or text, those that stand nearest to where one is expected.
-fn nearest(sorted: &[u32], expected: u32) -> impl Iterator<Item = u32> + '_ {
-    let at = sorted.partition_point(|&place| place < expected);
-    let from = at.saturating_sub(MAX_CANDIDATES / 2);
-    sorted[from..sorted.len().min(at + MAX_CANDIDATES / 2)].iter().copied()
 }

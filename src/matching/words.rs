@@ -291,23 +291,27 @@ fn fold(word: &str, rules: FoldRules) -> String {
     if matches!(word, "SECTION" | "SEC." | "Sec." | "sec.") {
         return "sec.".to_owned();
     }
-    let unquoted = word.chars().map(|c| match c {
-        '"' => '\'',
-        '—' => '-',
-        other => other,
-    });
-    if rules.small_capitals && word.is_ascii() && is_in_capitals(word) {
-        return unquoted.map(|c| c.to_ascii_lowercase()).collect();
+    let mut folded: String = word
+        .chars()
+        .map(|c| match c {
+            '"' => '\'',
+            '—' => '-',
+            other => other,
+        })
+        .collect();
+    if rules.plain && !folded.is_ascii() {
+        folded = folded.nfd().filter(|&c| !is_combining_mark(c)).collect();
     }
-    if rules.plain && !word.is_ascii() {
-        return unquoted.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    if rules.small_capitals && is_in_capitals(&folded) {
+        folded.make_ascii_lowercase();
     }
-    unquoted.collect()
+    folded
 }
 
-/// Two letters or more, and none of them small.
+/// Capital letters and no small ones. Designations keep their case: "(A)" is no "(a)".
 fn is_in_capitals(word: &str) -> bool {
-    word.bytes().filter(u8::is_ascii_uppercase).count() > 1 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+    let designation = word.starts_with('(');
+    !designation && word.contains(|c: char| c.is_ascii_uppercase()) && !word.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Letters, digits and signs in lower case. A mark between digits stays: "$1.5" is not "$15".

@@ -1,6 +1,7 @@
 //! Which format a file has: from what it holds. Its name only breaks ties.
 
-use super::{Problem, encoding, gpo, markdown, xml};
+use super::markup::{Markup, markup};
+use super::{Problem, encoding, gpo, markdown};
 use crate::bill::{Format, Place};
 
 /// A file as text, or as what it is where it is none.
@@ -47,8 +48,11 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
         Source::Zip => return Ok(Format::Docx),
         Source::Compound => return Err(encrypted()),
     };
-    let known: [(Format, &dyn Fn() -> bool); 4] = [
-        (Format::BillDtd, &|| xml::looks_like(text)),
+    let marked = markup(text);
+    let known: [(Format, &dyn Fn() -> bool); 6] = [
+        (Format::BillDtd, &|| marked == Markup::Xml),
+        (Format::GpoText, &|| marked == Markup::Html && gpo::is_in_pre(text)),
+        (Format::Html, &|| marked == Markup::Html),
         (Format::Markdown, &|| markdown::looks_like(text) && !gpo::is_signed(text)),
         (Format::GpoText, &|| gpo::looks_like(text)),
         (Format::Markdown, &|| markdown::is_named(name)),
@@ -59,7 +63,7 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
         Problem::at(
             place,
             "this is no bill in a format that billdiff reads",
-            "It reads bill XML (bill DTD, USLM), GPO text, Markdown and DOCX; a passage in prose with --from passage",
+            "It reads bill XML (bill DTD, USLM), GPO text, HTML, Markdown and DOCX; a passage in prose with --from passage",
         )
     })
 }

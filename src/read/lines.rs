@@ -63,6 +63,7 @@ pub(super) struct Paragraph {
     /// Begins at the left margin, as section heads and entries of a contents list do.
     pub at_margin: bool,
     pub blank_before: bool,
+    /// What the format says of it beyond its words.
     pub told: Told,
 }
 
@@ -76,6 +77,8 @@ pub(super) struct Told {
     pub quoted: u8,
     /// It is a row of a table.
     pub row: bool,
+    /// What follows a section's number on its line is its heading, capitals or not.
+    pub headed: bool,
 }
 
 impl Paragraph {
@@ -190,7 +193,8 @@ fn begins(
         return true;
     }
     if line.centred {
-        return false;
+        // "TITLE I" and its name may stand on lines next to each other.
+        return heads::container(&current.text).is_some_and(|head| head.name.is_empty());
     }
     if current.at_margin && current.text.starts_with("Whereas") {
         // A whereas clause hangs: its wrapped lines are the indented ones.

@@ -4,7 +4,7 @@
 //! 2. [`detect`]: the format, from what the file holds; its name only breaks ties.
 //! 3. XML says what is what and goes straight to provisions ([`xml`]: element names are a table).
 //! 4. Everything else becomes paragraphs and meets at one outline parser (`outline`), so that the nesting rule
-//!    exists once: [`gpo`] by lines on a page, [`markdown`], [`docx`] and [`passage`] by [`blocks`].
+//!    exists once: [`gpo`] by lines on a page, [`html`] by its classes, [`markdown`], [`docx`] and [`passage`] by [`blocks`].
 //!
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
@@ -16,9 +16,11 @@ mod docx;
 mod encoding;
 mod error;
 mod gpo;
+mod html;
 mod identity;
 mod lines;
 mod markdown;
+mod markup;
 mod outline;
 mod passage;
 mod places;
@@ -31,7 +33,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::bill::{Bill, Format, Source};
+use crate::bill::{Bill, Format, Place, Source};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,7 +72,13 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
 /// # Errors
 /// As [`read_path`].
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Error> {
-    let mut bill = read_as(name, bytes, options).map_err(|problem| Error { path: name.to_owned(), problem })?;
+    let fail = |problem| Error { path: name.to_owned(), problem };
+    let mut bill = read_as(name, bytes, options).map_err(fail)?;
+    if bill.text.trim().is_empty() {
+        let advice = "Check that the file is complete, or try --side struck if all its text is struck";
+        let place = Place { line: 1, column: 1, page: 0 };
+        return Err(fail(Problem::at(place, "the document holds no legal text", advice)));
+    }
     identity::from_name(name, &mut bill.front);
     bill.source = Source { path: name.to_owned(), sha256: sha256(bytes) };
     Ok(bill)
@@ -88,6 +96,7 @@ fn read_as(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Prob
     match format {
         Format::BillDtd | Format::Uslm => xml::read(source.text()?, options),
         Format::GpoText => gpo::read(source.text()?, options),
+        Format::Html => html::read(source.text()?, options),
         Format::Markdown => markdown::read(source.text()?, options),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes, options),

@@ -32,9 +32,9 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out.push_str(&counts(report));
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
-    let left_rows = push_table(&mut out, &told, room);
-    let left_bodies = push_bodies(&mut out, &told, room);
-    let left_renamed = push_renamed(&mut out, &renamed, room);
+    let left_rows = push_table(&mut out, report, &told, room);
+    let left_bodies = push_bodies(&mut out, report, &told, room);
+    let left_renamed = push_renamed(&mut out, report, &renamed, room);
     out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));
     out
 }
@@ -48,7 +48,12 @@ fn verdict(report: &Report) -> String {
     let said = if report.is_quiet() {
         "no differences".to_owned()
     } else if differ == 0 {
-        "no section's words changed".to_owned()
+        let all = &report.summary.all;
+        match all.added + all.dropped + all.changed {
+            0 => "no words changed in more than form".to_owned(),
+            1 => "1 provision beside the sections differs".to_owned(),
+            count => format!("{count} provisions beside the sections differ"),
+        }
     } else {
         format!("{differ} of {total} sections differ")
     };
@@ -106,7 +111,7 @@ fn only_renamed(provision: &Provision) -> bool {
 }
 
 /// The table of what changed; returns how many rows found no room.
-fn push_table(out: &mut String, told: &[&Provision], room: usize) -> usize {
+fn push_table(out: &mut String, report: &Report, told: &[&Provision], room: usize) -> usize {
     if told.is_empty() {
         return 0;
     }
@@ -123,7 +128,7 @@ fn push_table(out: &mut String, told: &[&Provision], room: usize) -> usize {
             "| {} | {} | {}{} |\n",
             code(sign(provision)),
             bold_title(provision, &heading),
-            escape(&marks(provision)),
+            escape(&marks(report, provision)),
             size
         );
         if at >= MAX_ROWS || out.len() + row.len() > room / 2 {
@@ -135,10 +140,10 @@ fn push_table(out: &mut String, told: &[&Provision], room: usize) -> usize {
 }
 
 /// Each changed provision folded with its words; returns how many found no room.
-fn push_bodies(out: &mut String, told: &[&Provision], room: usize) -> usize {
+fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usize) -> usize {
     out.push('\n');
     for (at, provision) in told.iter().enumerate() {
-        let body = body(provision);
+        let body = body(report, provision);
         if out.len() + body.len() > room {
             return told.len() - at;
         }
@@ -147,8 +152,8 @@ fn push_bodies(out: &mut String, told: &[&Provision], room: usize) -> usize {
     0
 }
 
-fn body(provision: &Provision) -> String {
-    let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(provision)));
+fn body(report: &Report, provision: &Provision) -> String {
+    let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
     let mut out = format!("<details><summary>{summary}</summary>\n\n");
     let mut skipped = 0;
     for line in lines(provision) {
@@ -194,7 +199,7 @@ fn one_line(line: &Line) -> String {
 }
 
 /// Same words, new number, place or heading: folded last. Returns how many rows found no room.
-fn push_renamed(out: &mut String, renamed: &[&Provision], room: usize) -> usize {
+fn push_renamed(out: &mut String, report: &Report, renamed: &[&Provision], room: usize) -> usize {
     if renamed.is_empty() {
         return 0;
     }
@@ -216,7 +221,7 @@ fn push_renamed(out: &mut String, renamed: &[&Provision], room: usize) -> usize 
             cite(&provision.old),
             cite(&provision.new),
             escape(&heading(provision)),
-            escape(&marks(provision))
+            escape(&marks(report, provision))
         );
         if out.len() + row.len() + close.len() > room {
             left = renamed.len() - at;
@@ -232,7 +237,6 @@ fn heading(provision: &Provision) -> String {
     let heading =
         |side: &Option<super::model::Side>| side.as_ref().and_then(|side| side.heading.clone()).unwrap_or_default();
     match (heading(&provision.old), heading(&provision.new)) {
-        (old, new) if provision.retitled && !old.is_empty() => format!("{new} (was: {old})"),
         (old, new) if new.is_empty() => old,
         (_, new) => new,
     }
@@ -240,7 +244,7 @@ fn heading(provision: &Provision) -> String {
 
 fn bold_title(provision: &Provision, heading: &str) -> String {
     let cite = numbers(provision);
-    if heading.is_empty() || cite == heading {
+    if heading.is_empty() || cite.ends_with(heading) {
         return format!("<b>{}</b>", escape(&cite));
     }
     format!("<b>{}</b> {}", escape(&cite), escape(heading))

@@ -99,6 +99,9 @@ pub struct Counts {
     pub retitled: usize,
     pub split: usize,
     pub merged: usize,
+    /// Among the changed ones.
+    #[serde(default)]
+    pub conforming: usize,
 }
 
 /// What happened to one provision.
@@ -115,6 +118,9 @@ pub struct Provision {
     pub moved: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub retitled: bool,
+    /// Changed only where it cites a section that was itself redesignated.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub conforming: bool,
     #[serde(default, skip_serializing_if = "is_false")]
     pub form_only: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -177,6 +183,20 @@ pub struct Redesignation {
     pub new: String,
 }
 
+/// Limits that were met, and what a reader must know of the two drafts together.
+fn notes(comparison: &Comparison<'_>) -> Vec<String> {
+    let mut notes = comparison.matching.notes.clone();
+    if comparison.bills.old.front.fragment && comparison.bills.new.front.fragment {
+        notes.push("both drafts only amend a bill: what they insert is compared, not a bill's whole text".to_owned());
+    }
+    let fronts = comparison.bills.map(|bill| &bill.front);
+    if fronts.old.is_later_than(fronts.new) == Some(true) {
+        let (old, new) = (fronts.old.version_and_date(), fronts.new.version_and_date());
+        notes.push(format!("old is {old}, later than new {new}: the drafts may be exchanged"));
+    }
+    notes
+}
+
 fn is_false(value: &bool) -> bool {
     !*value
 }
@@ -197,13 +217,13 @@ impl Report {
             summary: Summary::of(&provisions),
             provisions,
             redesignations,
-            notes: comparison.matching.notes.clone(),
+            notes: notes(comparison),
         }
     }
 
-    /// Whether nothing happened at all.
+    /// Whether nothing happened at all, in the whole comparison (a selection may show less).
     pub fn is_quiet(&self) -> bool {
-        self.provisions.iter().all(Provision::is_quiet)
+        self.summary.all.is_quiet()
     }
 }
 
@@ -266,6 +286,24 @@ impl Summary {
 }
 
 impl Counts {
+    /// Whether nothing differs. Where something happened inside a provision, that provision changed.
+    pub fn is_quiet(&self) -> bool {
+        let Self {
+            unchanged: _,
+            changed,
+            form_only,
+            added,
+            dropped,
+            redesignated,
+            moved,
+            retitled,
+            split,
+            merged,
+            conforming: _,
+        } = *self;
+        changed + form_only + added + dropped + redesignated + moved + retitled + split + merged == 0
+    }
+
     /// Counts the marks of provisions.
     pub fn of<'p>(provisions: impl Iterator<Item = &'p Provision>) -> Self {
         let mut counts = Self::default();
@@ -281,6 +319,7 @@ impl Counts {
             counts.moved += usize::from(provision.moved);
             counts.retitled += usize::from(provision.retitled);
             counts.split += usize::from(provision.split_from.is_some());
+            counts.conforming += usize::from(provision.conforming);
             counts.merged += usize::from(provision.merged_into.is_some());
         }
         counts
@@ -309,7 +348,7 @@ impl<'c> Teller<'c> {
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
     fn provision(&self, finding: &Finding) -> Provision {
-        let edits: Vec<Edit> = finding.edits.iter().enumerate().map(|(at, edit)| self.edit(edit, at > 0)).collect();
+        let edits: Vec<Edit> = finding.edits.iter().map(|edit| self.edit(edit, finding)).collect();
         let words = |dropped: &str| -> usize {
             edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
         };
@@ -324,6 +363,7 @@ impl<'c> Teller<'c> {
             redesignated: finding.redesignated,
             moved: finding.moved,
             retitled: finding.retitled,
+            conforming: finding.conforming,
             form_only: finding.form_only,
             split_from: finding.split_from.and_then(|id| ordinal(&self.units.old, id)),
             merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),
@@ -344,7 +384,7 @@ impl<'c> Teller<'c> {
         let heading = bill.heading(id);
         let (cite, ordinal) = match &units[id as usize] {
             Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
-            None => (bill.cite(id), None),
+            None => (self.cite_inside(bill, units, id), None),
         };
         Side {
             ordinal,
@@ -356,17 +396,27 @@ impl<'c> Teller<'c> {
         }
     }
 
+    /// A provision inside a unit is cited with its unit, and that with what makes it unambiguous.
+    fn cite_inside(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId) -> String {
+        let unit = bill.unit_of(id);
+        let cite = units[unit as usize].as_ref().map_or("", |(cite, _)| cite.as_str());
+        format!("{cite}{}", bill.cite_within(id))
+    }
+
     /// Text of an edit, with a line break before the first word of each provision inside.
-    fn edit(&self, edit: &crate::diff::Edit, inside: bool) -> Edit {
+    fn edit(&self, edit: &crate::diff::Edit, finding: &Finding) -> Edit {
         let (op, bill, words) = match edit.op {
             Op::Equal => ("equal", self.bills.old, &self.words.old),
             Op::Delete => ("delete", self.bills.old, &self.words.old),
             Op::Insert => ("insert", self.bills.new, &self.words.new),
         };
+        let own = if edit.op == Op::Insert { finding.place.new } else { finding.place.old };
+        let inside = own.is_some_and(|id| words.own(id).start < edit.words.start);
         Edit { op: op.to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
     }
 
-    /// Made of what is said before and after, by letters and digits: the same in every format and re-issue.
+    /// Made of what is said before and after, by letters and digits: the same in re-issues and, where a format
+    /// lost no letters, in every format.
     fn fingerprint(&self, finding: &Finding) -> String {
         let of = |bill: &Bill, words: &Words, id: Option<ProvisionId>| {
             id.map_or(0, |id| words.form_hash(&words.of(bill, id)))

@@ -39,7 +39,9 @@ fn head(bill: &Bill) -> String {
     if let Some(title) = &front.title {
         out.push_str(&format!("{title}\n"));
     }
-    let counted = format!("{} sections, {} words", thousands(bill.section_count()), thousands(bill.word_count()));
+    let sections = bill.section_count();
+    let noun = if sections == 1 { "section" } else { "sections" };
+    let counted = format!("{} {noun}, {} words", thousands(sections), thousands(bill.word_count()));
     out.push_str(&format!("read as {}: {counted}, {} contents entries\n", front.format.name(), bill.contents.len()));
     for note in &bill.notes {
         out.push_str(&format!("note (line {}): {}\n", note.place.line, note.message));

@@ -35,7 +35,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
 fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
     let title = format!("{} {}", summary::sign(provision), summary::title(provision));
     let mut out = styled(&plain(&title), HEAD, layout.color);
-    out.push_str(&format!("   [{}]\n", summary::marks(provision)));
+    out.push_str(&format!("   [{}]\n", summary::marks(report, provision)));
     out.push_str(&styled(&places(report, provision), FAINT, layout.color));
     out.push('\n');
     if !summary::has_words_to_show(provision) && !layout.all {
@@ -70,10 +70,11 @@ fn places(report: &Report, provision: &Provision) -> String {
         side.as_ref().map(|side| format!("{}:{}", plain(path), side.location.line))
     };
     let (old, new) = (place(&report.old.path, &provision.old), place(&report.new.path, &provision.new));
+    let other = summary::relation(report, provision).unwrap_or_else(|| "no similar provision".to_owned());
     match (old, new) {
         (Some(old), Some(new)) => format!("  {old} -> {new}"),
-        (Some(old), None) => format!("  {old} -> no similar provision"),
-        (None, Some(new)) => format!("  no similar provision -> {new}"),
+        (Some(old), None) => format!("  {old} -> {other}"),
+        (None, Some(new)) => format!("  {other} -> {new}"),
         (None, None) => String::new(),
     }
 }

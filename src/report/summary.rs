@@ -1,7 +1,7 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
 use super::Layout;
-use super::model::{Counts, Document, Provision, Report};
+use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{HEAD, cut, pad, plain, styled};
 
@@ -96,7 +96,7 @@ pub fn nothing(report: &Report) -> String {
 fn counts(report: &Report) -> String {
     let mut out = String::new();
     let sections = &report.summary.sections;
-    out.push_str(&count_line("sections", sections));
+    out.push_str(&count_line("section", sections));
     let mut levels: Vec<&str> = Vec::new();
     for provision in &report.provisions {
         if provision.level != "section" && !levels.contains(&provision.level.as_str()) {
@@ -109,7 +109,7 @@ fn counts(report: &Report) -> String {
         .collect();
     for (level, counts) in levels.iter().zip(&others) {
         if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
-            out.push_str(&count_line(&plural(level), counts));
+            out.push_str(&count_line(level, counts));
         }
     }
     out
@@ -119,14 +119,19 @@ fn differing(counts: &Counts) -> usize {
     counts.added + counts.dropped + counts.changed + counts.form_only
 }
 
-fn count_line(what: &str, counts: &Counts) -> String {
+fn count_line(level: &str, counts: &Counts) -> String {
     let total = differing(counts) + counts.unchanged;
     if total == 0 {
         return String::new();
     }
     let mut out = format!(
-        "{total} {what}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
-        counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged
+        "{}: {} added, {} dropped, {} changed, {} in form only, {} unchanged",
+        levels(total, level),
+        counts.added,
+        counts.dropped,
+        counts.changed,
+        counts.form_only,
+        counts.unchanged
     );
     let marks = [
         (counts.redesignated, "redesignated"),
@@ -134,6 +139,7 @@ fn count_line(what: &str, counts: &Counts) -> String {
         (counts.retitled, "retitled"),
         (counts.split, "split off"),
         (counts.merged, "merged"),
+        (counts.conforming, "conforming"),
     ];
     let marks: Vec<String> =
         marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
@@ -144,10 +150,17 @@ fn count_line(what: &str, counts: &Counts) -> String {
     out
 }
 
-fn plural(level: &str) -> String {
-    match level.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{level}s"),
+/// "3 accounts", "1 whereas clause".
+fn levels(count: usize, level: &str) -> String {
+    let name = match level {
+        "text" => "unnumbered text",
+        "recital" => "whereas clause",
+        other => other,
+    };
+    match (count, name.strip_suffix('y')) {
+        (1, _) => format!("1 {name}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {name}s"),
     }
 }
 
@@ -180,28 +193,57 @@ pub fn numbers(provision: &Provision) -> String {
     }
 }
 
-/// All that happened, in words: "changed, redesignated".
-pub fn marks(provision: &Provision) -> String {
+/// All that happened, in words: "changed, redesignated", "moved from Title I to Title III".
+pub fn marks(report: &Report, provision: &Provision) -> String {
     let mut marks = vec![match provision.change.as_str() {
-        "changed" if provision.form_only => "changed in form only",
-        "unchanged" => "same words",
-        other => other,
+        "changed" if provision.form_only => "changed in form only".to_owned(),
+        "unchanged" => "same words".to_owned(),
+        other => other.to_owned(),
     }];
-    for (mark, holds) in
-        [("redesignated", provision.redesignated), ("moved", provision.moved), ("retitled", provision.retitled)]
-    {
-        if holds {
-            marks.push(mark);
-        }
+    if provision.conforming {
+        marks.push("conforming".to_owned());
     }
-    let mut out = marks.join(", ");
-    if provision.split_from.is_some() {
-        out.push_str(", split off");
+    if provision.redesignated {
+        marks.push("redesignated".to_owned());
     }
-    if provision.merged_into.is_some() {
-        out.push_str(", merged");
+    if provision.moved {
+        marks.push(moved(provision));
     }
-    out
+    if provision.retitled {
+        let was = provision.old.as_ref().and_then(|side| side.heading.as_deref()).unwrap_or("no heading");
+        marks.push(format!("retitled (was: {was})"));
+    }
+    marks.extend(relation(report, provision));
+    marks.join(", ")
+}
+
+/// From where to where, as far as the two places differ.
+fn moved(provision: &Provision) -> String {
+    let place = |side: &Option<Side>| side.as_ref().and_then(|side| side.path.last().cloned());
+    let name = |place: Option<String>| {
+        let place = place.unwrap_or_else(|| "the bill itself".to_owned());
+        place.split(':').next().unwrap_or(&place).to_owned()
+    };
+    match (place(&provision.old), place(&provision.new)) {
+        (old, new) if old == new => "moved".to_owned(),
+        (old, new) => format!("moved from {} to {}", name(old), name(new)),
+    }
+}
+
+/// The section that a part came from, or went into.
+pub fn relation(report: &Report, provision: &Provision) -> Option<String> {
+    let sections = || report.provisions.iter().filter(|other| other.level == provision.level);
+    let cite = |pick: fn(&Provision) -> &Option<Side>, ordinal: u32| {
+        let sides = sections().filter_map(|other| pick(other).as_ref());
+        sides.filter(|side| side.ordinal == Some(ordinal)).map(|side| side.cite.clone()).next()
+    };
+    if let Some(ordinal) = provision.split_from {
+        let from = cite(|other| &other.old, ordinal);
+        return Some(from.map_or("split off".to_owned(), |from| format!("split off from old {from}")));
+    }
+    let ordinal = provision.merged_into?;
+    let into = cite(|other| &other.new, ordinal);
+    Some(into.map_or("merged".to_owned(), |into| format!("merged into new {into}")))
 }
 
 /// Whether the redline has words to show: a new number alone is told in the title.
@@ -223,7 +265,7 @@ fn list(report: &Report, layout: &Layout) -> String {
     }
     let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
     if !lists_quiet(report, layout) && quiet > 0 {
-        out.push_str(&format!("    {quiet} unchanged are not listed (--all)\n"));
+        out.push_str(&format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n"));
     }
     out.push_str("  signs: + added  - dropped  ~ changed  . form only  > same words, new number, place or heading\n");
     out
@@ -262,42 +304,55 @@ fn lists_quiet(report: &Report, layout: &Layout) -> bool {
     layout.all || report.provisions.len() <= SHORT_BILL
 }
 
-/// What is listed; runs of sections that were only redesignated share a line.
+/// What is listed; runs of sections with one fate share a line.
 fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
-    let mut rows = Vec::new();
     let listed: Vec<&Provision> =
         report.provisions.iter().filter(|provision| lists_quiet(report, layout) || !provision.is_quiet()).collect();
-    let folds = |provision: &Provision| !layout.all && only_redesignated(provision);
-    for run in listed.chunk_by(|a, b| folds(a) && folds(b)) {
-        if run.len() > 3 {
-            let (first, last) = (run[0], run[run.len() - 1]);
-            let span = |pick: fn(&Provision) -> &Option<super::model::Side>| {
-                let cite = |provision| pick(provision).as_ref().map(|side| short(&side.cite)).unwrap_or_default();
-                format!("{}-{}", cite(first), cite(last))
-            };
-            let cite = format!("Sec. {} -> {}", span(|p| &p.old), span(|p| &p.new));
-            let heading = format!("{} sections redesignated, same words", run.len());
-            rows.push(Row { sign: ">", cite, heading, said: String::new() });
-        } else {
-            rows.extend(run.iter().map(|provision| row(provision)));
+    let fate = |provision: &Provision| if layout.all { None } else { shared_fate(provision) };
+    let mut rows = Vec::new();
+    for run in listed.chunk_by(|a, b| fate(a).is_some() && fate(a) == fate(b)) {
+        match fate(run[0]) {
+            Some(fate) if run.len() > 3 => rows.push(folded(run, fate)),
+            _ => rows.extend(run.iter().map(|provision| row(report, provision))),
         }
     }
     rows
 }
 
-fn only_redesignated(provision: &Provision) -> bool {
-    provision.level == "section"
-        && provision.change == "unchanged"
-        && provision.redesignated
-        && !provision.moved
-        && !provision.retitled
+/// What happened to a section, if it can be told of many at once.
+fn shared_fate(provision: &Provision) -> Option<&'static str> {
+    if provision.level != "section" {
+        return None;
+    }
+    match provision.change.as_str() {
+        "added" if provision.split_from.is_none() => Some("added"),
+        "dropped" if provision.merged_into.is_none() => Some("dropped"),
+        "unchanged" if provision.redesignated && !provision.moved && !provision.retitled => {
+            Some("redesignated, same words")
+        }
+        _ => None,
+    }
+}
+
+/// "Sec. 553-567  15 sections added (1,196 words)".
+fn folded(run: &[&Provision], fate: &str) -> Row {
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let cites =
+        |side: fn(&Provision) -> Option<&Side>| Some(format!("{}-{}", side(first)?.cite, short(&side(last)?.cite)));
+    let cite = match (cites(|p| p.old.as_ref()), cites(|p| p.new.as_ref())) {
+        (Some(old), Some(new)) => format!("{old} -> {}", new.trim_start_matches("Sec. ")),
+        (old, new) => old.or(new).unwrap_or_default(),
+    };
+    let words: usize = run.iter().filter_map(|provision| provision.side()).map(|side| side.words).sum();
+    let size = if fate.ends_with("words") { String::new() } else { format!(" ({})", counted(words)) };
+    Row { sign: sign(first), cite, heading: format!("{} sections {fate}{size}", run.len()), said: String::new() }
 }
 
 fn short(cite: &str) -> String {
     cite.rsplit_once("Sec. ").map_or(cite, |(_, number)| number).to_owned()
 }
 
-fn row(provision: &Provision) -> Row {
+fn row(report: &Report, provision: &Provision) -> Row {
     let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
     let heading =
         if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
@@ -305,12 +360,12 @@ fn row(provision: &Provision) -> Row {
         "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
             let words = provision.side().map_or(0, |side| side.words);
-            format!("{} ({} words)", marks(provision), thousands(words))
+            format!("{} ({})", marks(report, provision), counted(words))
         }
         // The sign says "changed": only what is beside it is told.
-        "changed" if marks(provision) == "changed" => what_changed(provision),
-        "changed" => format!("{}; {}", marks(provision), what_changed(provision)),
-        _ => marks(provision),
+        "changed" if marks(report, provision) == "changed" => what_changed(provision),
+        "changed" => format!("{}; {}", marks(report, provision), what_changed(provision)),
+        _ => marks(report, provision),
     };
     let cite = match (&provision.old, &provision.new) {
         (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, short(&new.cite)),
@@ -328,15 +383,32 @@ fn what_changed(provision: &Provision) -> String {
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
     if out + new <= FEW_WORDS {
-        return lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... ");
+        return lines
+            .iter()
+            .filter_map(few)
+            .collect::<Vec<_>>()
+            .join(" ... ")
+            .trim_start_matches(&renumbered(provision))
+            .trim_start_matches([' ', '.'])
+            .to_owned();
     }
     let inside = inside(provision);
     let words = match (out, new) {
-        (0, new) => format!("{} words in", thousands(new)),
-        (out, 0) => format!("{} words out", thousands(out)),
-        (out, new) => format!("{} words out, {} in", thousands(out), thousands(new)),
+        (0, new) => format!("{} in", counted(new)),
+        (out, 0) => format!("{} out", counted(out)),
+        (out, new) => format!("{} out, {} in", counted(out), thousands(new)),
     };
     if inside.is_empty() { words } else { format!("{inside}; {words}") }
+}
+
+/// How a new number is marked in the text: it is told beside the citation and needs no second telling.
+fn renumbered(provision: &Provision) -> String {
+    match (&provision.old, &provision.new) {
+        (Some(old), Some(new)) if provision.redesignated => {
+            format!("[-{}-]{{+{}+}}", short(&old.cite), short(&new.cite))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The marked words of a line.
@@ -408,6 +480,11 @@ fn next(report: &Report) -> String {
     }
     out.push_str(&format!("save it   {command} -o changes.md\n"));
     plain(&out).into_owned()
+}
+
+/// "1 word", "18,302 words".
+fn counted(words: usize) -> String {
+    format!("{} {}", thousands(words), if words == 1 { "word" } else { "words" })
 }
 
 /// 18302 as "18,302".

@@ -74,7 +74,9 @@ impl Wrapper {
     pub fn word(&mut self, plain: &str, shown: &str, glued: bool) {
         let width = plain.width();
         let space = usize::from(!glued && self.used > self.indent.len());
-        if self.used + space + width > self.width && self.used > self.indent.len() && !glued {
+        // A replacement may break between old and new: `-]` and `{+` tell that no space was there.
+        let may_break = !glued || plain.starts_with("{+");
+        if self.used + space + width > self.width && self.used > self.indent.len() && may_break {
             self.out.push('\n');
             self.out.push_str(&self.indent);
             self.used = self.indent.len();

@@ -147,7 +147,7 @@ fn read_line(text: &str, front: &mut FrontMatter) {
         if let Some((kind, number)) = BillType::parse_citation(bare) {
             (front.bill_type, front.number) = (Some(kind), Some(number));
         }
-    } else if gpo::opens_title(bare) && bare.split_whitespace().count() > 3 {
+    } else if gpo::opens_long_title(bare) && bare.split_whitespace().count() > 3 {
         front.title = Some(normal(bare));
     } else if let Some(date) = gpo::dated(bare) {
         front.date = Some(date);

@@ -226,6 +226,3 @@ impl Notes {
 fn is_numbered(text: &str) -> bool {
     enumerator::starts(heads::unquoted(text.trim_start()))
 }
-
-#[cfg(test)]
-mod tests;

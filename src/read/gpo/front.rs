@@ -15,7 +15,7 @@ pub(super) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut Fron
     front.date = header.iter().chain(endorsement).rev().find_map(|row| dated(&row.text));
 }
 
-fn read_line(text: &str, front: &mut FrontMatter) {
+pub(in crate::read) fn read_line(text: &str, front: &mut FrontMatter) {
     if let Some(told) = text.strip_prefix("[Congressional Bills ") {
         front.congress = number_at_start(told);
     } else if let Some(law) = text.strip_suffix(']').and_then(|t| t.split_once(" Congress Public Law ")) {
@@ -61,7 +61,7 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
     let start = header
         .iter()
         .enumerate()
-        .rposition(|(at, row)| opens_title(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
+        .rposition(|(at, row)| opens_long_title(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
     let mut raw = String::new();
     for row in header[start..].iter().take_while(|row| !row.text.is_empty()) {
         raw.push_str(&row.text);
@@ -73,8 +73,8 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
 }
 
 /// Whether text opens as long titles do.
-pub(in crate::read) fn opens_title(text: &str) -> bool {
-    [
+pub(in crate::read) fn opens_long_title(text: &str) -> bool {
+    const OPENINGS: [&str; 10] = [
         "To ",
         "Making ",
         "Providing ",
@@ -85,9 +85,8 @@ pub(in crate::read) fn opens_title(text: &str) -> bool {
         "Relating ",
         "Recognizing ",
         "Directing ",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
+    ];
+    OPENINGS.iter().any(|start| text.starts_with(start))
 }
 
 /// The date of an action: a line that is one ("July 11 (legislative day July 10), 2024"), or that ends an attestation.

@@ -8,11 +8,12 @@
 //!
 //! The rendition is ASCII: accents are lost in it, small capitals are lower case, italics have no mark.
 
-mod front;
+pub(super) mod front;
 mod page;
-mod parts;
+pub(super) mod parts;
+mod saved;
 
-pub(super) use self::front::{dated, opens_title};
+pub(super) use self::front::{dated, opens_long_title};
 pub(super) use self::parts::{ends_bill, is_clause};
 
 use self::page::Page;
@@ -21,17 +22,18 @@ use super::outline::{self, Manner, heads};
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
 
-/// Whether a source is GPO text: it opens with GPO's own lines, or holds an enacting clause in plain lines.
+/// Whether a source without markup is GPO text: it opens with GPO's own lines, or holds an enacting clause.
 pub(super) fn looks_like(source: &str) -> bool {
     let start = page::head(source);
-    if start.trim_start().starts_with("<!DOCTYPE") || start.contains("lbexBody") {
-        return false;
-    }
-    let plain = !start.trim_start().starts_with('<') || start.contains("<pre>") || start.contains("<PRE>");
-    plain
-        && (start.contains("[Congressional Bills ")
-            || start.contains("Public Law ") && start.contains("[[Page")
-            || parts::has_clause(source))
+    start.contains("[Congressional Bills ")
+        || start.contains("Public Law ") && start.contains("[[Page")
+        || parts::has_clause(source)
+        || source.lines().any(saved::begins_clause)
+}
+
+/// Whether HTML holds GPO's text in `<pre>`, as old `.htm` files and Congress.gov's page of the plain text do.
+pub(super) fn is_in_pre(source: &str) -> bool {
+    page::preformatted(source).is_some_and(|range| looks_like(&source[range]))
 }
 
 /// Whether a source opens with the lines that only GPO writes.
@@ -81,7 +83,7 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
     let Some(place) = page.struck_at else { return };
     let count = page.struck;
     match side {
-        Side::Current => builder.note("struck-text-set-aside", format!("{count} struck paragraphs are set aside"), place),
+        Side::Current => builder.note("struck-text-set-aside", format!("{count} struck paragraphs are set aside; the current text is read (--side struck for the old)"), place),
         Side::Struck => builder.note(
             "added-text-kept",
             format!("{count} struck paragraphs are kept; words added in their place have no mark in this format and are kept too"),

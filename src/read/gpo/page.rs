@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::super::Side;
+use super::saved::Signs;
 use crate::bill::Place;
 
 /// One line of the source.
@@ -66,11 +67,15 @@ impl<'a> Page<'a> {
     pub(super) fn of(source: &'a str, side: Side) -> Self {
         let mut page = Self { rows_before: 0, lines: Vec::new(), struck: 0, struck_at: None };
         let mut span = None;
+        let mut signs = Signs::of(source);
         let body = container(source);
         page.rows_before = source[..body.start].matches('\n').count() as u32;
         for (at, raw) in source[body].lines().enumerate() {
             let line = page.rows_before + at as u32 + 1;
-            let decoded = decode(raw);
+            let decoded = match &mut signs {
+                Some(signs) => Cow::Owned(signs.clean(&decode(raw))),
+                None => decode(raw),
+            };
             let row = page.row(decoded, line, &mut span, side);
             page.lines.push(row);
         }
@@ -169,12 +174,19 @@ fn column_of(text: &str) -> u16 {
 
 /// Where the text stands: inside `<pre>`, from GPO's first line on.
 fn container(source: &str) -> std::ops::Range<usize> {
-    let find = |low: &str, high: &str| source.find(low).or_else(|| source.find(high));
-    let from = find("<pre>", "<PRE>").map_or(0, |at| at + "<pre>".len());
-    let to = source.rfind("</pre>").or_else(|| source.rfind("</PRE>")).filter(|&to| to >= from).unwrap_or(source.len());
+    let std::ops::Range { start: from, end: to } = preformatted(source).unwrap_or(0..source.len());
     // Congress.gov's copies begin with a notice on the tags that may follow.
     let first = source[from..to].find("[Congressional Bills ").filter(|&at| at < HEAD_BYTES);
     from + first.unwrap_or(0)..to
+}
+
+/// What stands in the first `<pre>`.
+pub(super) fn preformatted(source: &str) -> Option<std::ops::Range<usize>> {
+    let find = |low: &str, high: &str| source.find(low).or_else(|| source.find(high));
+    let tag = find("<pre", "<PRE")?;
+    let from = tag + source[tag..].find('>')? + 1;
+    let end = source[from..].find("</pre>").or_else(|| source[from..].find("</PRE>"));
+    Some(from..end.map_or(source.len(), |at| from + at))
 }
 
 /// A line with its entities decoded.

@@ -75,8 +75,7 @@ const CLAUSE_LINES: usize = 6;
 /// last line ("assembled, That the following sums") stay, as the first line of a paragraph.
 pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     let Some(start) = body.iter().position(|row| is_clause(&row.text)) else { return };
-    let marks: &[&str] =
-        if body[start].text.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] };
+    let marks = clause_ends(&body[start].text);
     let find = |row: &Row<'_>| marks.iter().find_map(|mark| row.text.find(mark).map(|at| at + mark.len()));
     let lines = body[start..].iter().take(CLAUSE_LINES);
     let Some((offset, cut)) = lines.enumerate().find_map(|(at, row)| find(row).map(|cut| (at, cut))) else { return };
@@ -90,6 +89,20 @@ pub(super) fn cut_clause(body: &mut [Row<'_>]) {
     last.column = FIRST_COLUMN;
     last.opens = true;
     last.shift += (column as u32).saturating_sub(u32::from(FIRST_COLUMN));
+}
+
+/// The words that an enacting or resolving clause ends with.
+fn clause_ends(clause: &str) -> &'static [&'static str] {
+    if clause.starts_with("Resolved,") { &["Resolved,"] } else { &["assembled,", "concurring),"] }
+}
+
+/// A paragraph without the enacting or resolving clause it begins with.
+pub(in crate::read) fn after_clause(text: &str) -> &str {
+    if !is_clause(text) {
+        return text;
+    }
+    let end = clause_ends(text).iter().find_map(|mark| Some(text.find(mark)? + mark.len()));
+    end.map_or(text, |end| text[end..].trim_start())
 }
 
 /// Where paragraphs of a section's text begin.

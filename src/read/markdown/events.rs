@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag, range),
+            Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range.start),
             // Two back quotes open a quotation in typed bills; Markdown takes them for code.
@@ -130,17 +130,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.begin(Kind::Text),
-            Tag::Heading { level, .. } => self.begin(Kind::Heading(level as u8)),
+            Tag::Heading { level, .. } => self.begin(Kind::Heading(*level as u8)),
             Tag::BlockQuote(_) => {
                 self.end_block();
                 self.quotes.push(self.lists.len());
             }
             Tag::List(first) => {
                 self.end_block();
-                self.lists.push(List { next: first, fresh: None });
+                self.lists.push(List { next: *first, fresh: None });
             }
             Tag::Item => self.item(),
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.begin_raw(RawKind::Fenced, range.start),

@@ -14,7 +14,7 @@ use crate::bill::Level;
 /// The head of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SectionHead<'a> {
-    /// "SECTION", "SEC.", "Sec." or "Section".
+    /// "SECTION", "SEC.", "Sec.", "Section" or "§".
     pub keyword: &'a str,
     /// "101", "2799A-11".
     pub number: &'a str,
@@ -31,7 +31,7 @@ impl SectionHead<'_> {
 
 /// Reads the head of a section: keyword, number, stop, then a space or the end.
 pub(crate) fn section(text: &str) -> Option<SectionHead<'_>> {
-    let keyword = ["SECTION", "SEC.", "Sec.", "Section"].into_iter().find(|keyword| text.starts_with(keyword))?;
+    let keyword = ["SECTION", "SEC.", "Sec.", "Section", "§"].into_iter().find(|keyword| text.starts_with(keyword))?;
     let after = text[keyword.len()..].trim_start();
     let length = number_length(after);
     let rest = after[length..].strip_prefix('.')?;

@@ -63,6 +63,9 @@ const BEYOND_Z: i32 = 100;
 /// What the displayed depth is worth.
 const DEPTH_AGREES: i32 = -60;
 const DEPTH_DIFFERS: i32 = 130;
+/// The same where nothing is open to go on with: a lone "(i)" quoted at the depth of subsections is the ninth
+/// of them, not a first clause, unless a "(ii)" follows.
+const FRAGMENT_DEPTH_AGREES: i32 = -380;
 /// What a successor further on is worth.
 const SUCCESSOR: i32 = -120;
 /// What the announced level is worth.
@@ -130,6 +133,7 @@ fn depth(reading: Reading, evidence: &Evidence<'_>) -> i32 {
     let parent = evidence.open.iter().rev().find(|rung| rung.level < reading.level).and_then(|rung| rung.depth);
     match parent {
         Some(parent) if shown == parent + 1 => DEPTH_AGREES,
+        None if shown == usual && evidence.open.is_empty() => FRAGMENT_DEPTH_AGREES,
         _ if shown == usual => DEPTH_AGREES / 2,
         None if evidence.open.is_empty() => DEPTH_DIFFERS / 2,
         _ => DEPTH_DIFFERS,
@@ -137,14 +141,27 @@ fn depth(reading: Reading, evidence: &Evidence<'_>) -> i32 {
 }
 
 /// The level whose next number comes first among the enumerators that follow, if an enumerator has several
-/// readings: "(ii)" speaks for the clause, "(j)" for the subsection.
+/// readings: "(ii)" speaks for the clause, "(j)" for the subsection. What follows the same enumerator come again
+/// goes on with that one.
 fn continued(inner: &str, ahead: &[&str]) -> Option<Level> {
     readings(inner).nth(1)?;
-    ahead.iter().take(LOOK_AHEAD).take_while(|later| !later.is_empty()).find_map(|later| {
+    ahead.iter().take(LOOK_AHEAD).take_while(|later| !later.is_empty() && **later != inner).find_map(|later| {
         let follows =
             |this: &Reading| readings(later).any(|l| l.level == this.level && l.ordinal.follows(this.ordinal));
         readings(inner).find(follows).map(|this| this.level)
     })
+}
+
+/// The level below one.
+pub(super) fn below(level: Level) -> Level {
+    match level {
+        Level::Subsection => Level::Paragraph,
+        Level::Paragraph => Level::Subparagraph,
+        Level::Subparagraph => Level::Clause,
+        Level::Clause => Level::Subclause,
+        Level::Subclause => Level::Item,
+        _ => Level::Subitem,
+    }
 }
 
 #[cfg(test)]
@@ -186,6 +203,17 @@ mod tests {
             levels("a 1 A i I aa bb AA BB"),
             ["subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "item", "subitem", "subitem"]
         );
+    }
+
+    #[test]
+    fn in_a_fragment_the_depth_decides_unless_a_second_clause_follows() {
+        let read = |depth, ahead: &[&str]| {
+            let evidence =
+                Evidence { open: &[], depth: Some(depth), lead_in: true, announced: None, ahead, order: Order::USUAL };
+            choose("i", &evidence).unwrap().level.name()
+        };
+        assert_eq!((read(0, &[]), read(3, &[])), ("subsection", "clause"));
+        assert_eq!((read(0, &["ii"]), read(0, &["1", "j"])), ("clause", "subsection"));
     }
 
     #[test]

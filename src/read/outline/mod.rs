@@ -53,6 +53,7 @@ pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillB
         contents: Contents::default(),
         tail: String::new(),
         markers: &markers,
+        heads_sections: contents::heads_of_sections(paragraphs),
         order: if manner.free { Order::learn(paragraphs) } else { Order::USUAL },
         told_blocks: false,
         head_rank: 0,
@@ -96,6 +97,8 @@ struct Outline<'b, 'p> {
     /// The last words of text, to see whether a list or a quotation is due.
     tail: String,
     markers: &'p Markers<'p>,
+    /// For each paragraph, whether it heads sections of the text itself.
+    heads_sections: Vec<bool>,
     /// Which kind of enumerator stands above which in the bill itself.
     order: Order,
     /// The open blocks are told by the format: they end where it says.
@@ -246,10 +249,12 @@ impl Outline<'_, '_> {
         );
         self.builder.designation(head.number);
         self.tail.clear();
-        let told = here.paragraph.told.heading;
-        self.head_rank = told.unwrap_or(0);
-        let capitals = head.in_capitals() && run_in::is_in_capitals(head.rest);
-        if capitals || told.is_some() || self.is_code_style(here, head.rest) {
+        let told = here.paragraph.told;
+        self.head_rank = told.heading.unwrap_or(0);
+        let in_capitals = told.headed || run_in::is_in_capitals(head.rest);
+        let heading =
+            head.in_capitals() && in_capitals || told.heading.is_some() || self.is_code_style(here, head.rest);
+        if heading {
             self.name(head.rest);
             self.contents.expect_after_heading(head.rest);
         } else {
@@ -416,7 +421,7 @@ impl Outline<'_, '_> {
             self.open[floor..].iter().take_while(|open| open.rung.depth.is_none_or(|other| other < depth)).count();
         self.close_to(floor + keep);
         let level = match self.open.last().map(|open| open.rung.level) {
-            Some(level) if self.is_small(level) => told::below(level),
+            Some(level) if self.is_small(level) => ladder::below(level),
             _ => Level::Paragraph,
         };
         self.open(level, place, None, Some(depth));

@@ -4,7 +4,7 @@
 //! heading may read "Section 3: Purpose" or "SECTION II - FINDINGS", which in running text would be no head.
 
 use super::heads::{ContainerHead, SectionHead};
-use super::ladder::Rung;
+use super::ladder::{self, Rung};
 use super::{At, Outline, heads, quotes};
 use crate::bill::{Level, Place};
 use crate::read::lines::Paragraph;
@@ -67,24 +67,12 @@ const LONGEST_NUMBER: usize = 8;
 
 const PARTING: [char; 7] = ['.', ':', '-', '–', '—', '|', ' '];
 
-/// The level below one.
-pub(super) fn below(level: Level) -> Level {
-    match level {
-        Level::Subsection => Level::Paragraph,
-        Level::Paragraph => Level::Subparagraph,
-        Level::Subparagraph => Level::Clause,
-        Level::Clause => Level::Subclause,
-        Level::Subclause => Level::Item,
-        _ => Level::Subitem,
-    }
-}
-
 /// In a list an item stands below the item around it, whatever its enumerator: the level one has then.
 pub(super) fn nested(level: Level, open: &[Rung], depth: Option<u8>) -> Level {
     let Some(depth) = depth else { return level };
     let around = open.iter().rev().find(|rung| rung.depth.is_some_and(|other| other < depth));
     match around {
-        Some(rung) if rung.level >= level => below(rung.level),
+        Some(rung) if rung.level >= level => ladder::below(rung.level),
         _ => level,
     }
 }

@@ -1,7 +1,11 @@
-//! Front matter of XML bills, in the order of trust: citation and stage told in the form, then Dublin Core.
+//! Front matter of XML bills, in the order of trust: citation and stage told in the form, then what USLM calls
+//! citable, and Dublin Core's title last (it is known to name the wrong congress).
 
+use super::elements::{Role, role};
 use super::tape::Tape;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::gpo::front::dated;
+use crate::read::identity::{Told, package};
 
 /// Fills in what the document says of itself.
 pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
@@ -15,6 +19,44 @@ pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
     front.version = version(tape);
     front.date = date(tape);
     front.title = first_text(tape, &["official-title", "officialTitle"]);
+    if let Some(told) = tape.find_all("citableAs").find_map(|id| package(&squeezed(&tape.text_of(id)))) {
+        told.refine(front);
+    }
+    if tape.root().is_some_and(|root| root.name == "pLaw") {
+        read_law(tape, front);
+    }
+    if let Some(told) = tape.find_all("title").find_map(|id| dublin_core_title(tape, id)) {
+        told.fill(front);
+    }
+}
+
+/// A law names the bill it was in a note beside its title, as a link.
+fn read_law(tape: &Tape<'_>, front: &mut FrontMatter) {
+    let link = tape.find_all("ref").find_map(|id| {
+        let href = tape.elements[id as usize].attribute("href")?;
+        let mut parts = href.strip_prefix("/us/bill/")?.split('/').skip(1);
+        BillType::parse_citation(&format!("{}{}", parts.next()?, parts.next()?))
+    });
+    if let (None, Some((kind, number))) = (front.number, link) {
+        (front.bill_type, front.number) = (Some(kind), Some(number));
+    }
+    let approved = tape.find_all("actionDescription").filter_map(|id| dated(tape.text_of(id).trim())).last();
+    front.date = front.date.take().or(approved);
+}
+
+/// "121 HR 9403 EH: An Act ..." (the Senate leaves the space out: "113 S676 IS").
+fn dublin_core_title(tape: &Tape<'_>, id: u32) -> Option<Told> {
+    let parent = tape.elements[id as usize].parent;
+    if !matches!(tape.elements[parent as usize].name, "dublinCore" | "meta") {
+        return None;
+    }
+    let text = tape.text_of(id);
+    package(&squeezed(text.split(':').next()?))
+}
+
+/// "115 H. R. 1 EAS 2" as "115HR1EAS2".
+fn squeezed(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// USLM may hold the bare number in `docNumber` and the kind in `dc:type` ("House Bill").
@@ -39,11 +81,19 @@ fn with_type(tape: &Tape<'_>, number: &str) -> Option<(BillType, u32)> {
 fn version(tape: &Tape<'_>) -> Option<VersionCode> {
     let root = tape.root()?;
     if root.name == "pLaw" {
-        return VersionCode::parse("pl");
+        let private = first_text(tape, &["publicPrivate"]).is_some_and(|told| told == "private");
+        return VersionCode::parse(if private { "pvtl" } else { "pl" });
+    }
+    if root.has("amend-type", "engrossed-amendment") {
+        let chamber = first_text(tape, &["current-chamber"])?.to_ascii_lowercase();
+        return VersionCode::parse(if chamber.contains("senate") { "eas" } else { "eah" });
     }
     let told = ["bill-stage", "resolution-stage", "amend-stage"].iter().find_map(|name| root.attribute(name));
     let told = told.map(|stage| stage.into_owned()).or_else(|| first_text(tape, &["docStage"]))?;
-    VersionCode::from_stage(&told)
+    let code = VersionCode::from_stage(&told)?;
+    let starred = root.attribute("star-print").is_some_and(|told| told != "no-star-print");
+    let starred = starred || tape.find_all("starPrint").next().is_some();
+    Some(if starred { code.star_print() } else { code })
 }
 
 /// The last dated action, or the attestation; then Dublin Core's date.
@@ -116,7 +166,7 @@ fn spelt_number(text: &str) -> Option<u16> {
 fn first_text(tape: &Tape<'_>, names: &[&str]) -> Option<String> {
     names.iter().flat_map(|name| tape.find_all(name)).find_map(|id| {
         let mut text = String::new();
-        normalize(&tape.text_of(id), &mut text);
+        normalize(&tape.words_of(id, |name| role(name) == Role::Omit), &mut text);
         (!text.is_empty()).then_some(text)
     })
 }

@@ -22,14 +22,6 @@ use tape::{Mark, Tape};
 const BILL_DTD_ROOTS: [&str; 3] = ["bill", "resolution", "amendment-doc"];
 const USLM_ROOTS: [&str; 4] = ["bill", "resolution", "engrossedAmendment", "pLaw"];
 
-/// Whether a text looks like XML at all.
-pub(super) fn looks_like(source: &str) -> bool {
-    let start = source.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with("<?xml")
-        || start.starts_with("<!DOCTYPE") && !start[..start.len().min(40)].to_ascii_lowercase().contains("html")
-        || start.starts_with('<') && !start[..start.len().min(6)].eq_ignore_ascii_case("<html>")
-}
-
 /// Reads a bill, resolution, amendment document or public law.
 pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
     let tape = Tape::read(source)?;
@@ -46,16 +38,7 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let mut place = |id: u32| places.at(tape.elements[id as usize].offset);
     note_choice(&mut builder, &choice, options.side, &mut place);
     note_unknown(&mut builder, &tape, &unknown, &mut place);
-    let bill = builder.finish();
-    if bill.word_count() == 0 {
-        let what = format!("the <{}> holds no legal text", tape.elements[0].name);
-        return Err(Problem::at(
-            place(0),
-            what,
-            "Check that the file is complete, or try --side struck if all its text is struck",
-        ));
-    }
-    Ok(bill)
+    Ok(builder.finish())
 }
 
 /// The format, by root element and namespace; never by DOCTYPE, whose name is sometimes another's.

@@ -135,6 +135,23 @@ impl<'a> Tape<'a> {
         out
     }
 
+    /// As [`text_of`](Self::text_of), without what stands in elements of certain names inside it.
+    pub fn words_of(&self, element: u32, without: impl Fn(&str) -> bool) -> String {
+        let (open, close) = (self.elements[element as usize].open, self.elements[element as usize].close);
+        let (mut out, mut at) = (String::new(), open + 1);
+        while at < close {
+            match self.marks[at] {
+                Mark::Open(inner) if without(self.elements[inner as usize].name) => {
+                    at = self.elements[inner as usize].close;
+                }
+                Mark::Text(from, to) => out.push_str(self.text(from, to)),
+                _ => {}
+            }
+            at += 1;
+        }
+        out
+    }
+
     /// The elements directly inside another.
     pub fn children(&self, element: u32) -> impl Iterator<Item = u32> + '_ {
         let close = self.elements[element as usize].close;

@@ -150,6 +150,9 @@ impl<'t, 'a> Walker<'t, 'a> {
             Role::Text | Role::Level(_) | Role::Undesignated => {
                 self.push(" ");
                 self.may_head = self.into == Into::Text && self.awaits_heading();
+                if self.builder.has_children() || self.builder.depth() == 0 {
+                    self.builder.text_at(self.places.at(element.offset));
+                }
                 frame.closes = Closes::Block;
             }
             Role::Quote => frame.closes = self.quote(id),

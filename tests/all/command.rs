@@ -1,0 +1,133 @@
+//! The command line prints what the library writes, and tells by its exit code how it went.
+
+use billdiff::report::{Layout, Output, outline, write};
+use billdiff::{ReadOptions, Report, compare, read_path};
+
+use crate::support::command::{billdiff, command, run};
+use crate::support::fixtures;
+
+#[test]
+fn every_format_is_what_the_library_writes() {
+    let (old, new) = paths("intelligence-authorization");
+    let drafts = [&old, &new].map(|path| read_path(path.as_ref(), &ReadOptions::default()).expect("a fixture"));
+    let report = Report::new(&compare(&drafts[0], &drafts[1]).expect("two of a kind"));
+    let formats = [
+        ("summary", Output::Summary),
+        ("redline", Output::Redline),
+        ("markdown", Output::Markdown),
+        ("json", Output::Json),
+    ];
+    for (name, output) in formats {
+        let wanted = write(&report, output, &Layout::default());
+        let told = billdiff(&[&old, &new, "--format", name]);
+        assert_eq!((told.code, told.stdout.as_str(), told.stderr.as_str()), (Some(0), wanted.as_str(), ""), "{name}");
+    }
+    assert_eq!(
+        billdiff(&[&old, &new]).stdout,
+        write(&report, Output::Summary, &Layout::default()),
+        "the summary comes unasked"
+    );
+    assert_eq!(billdiff(&[&old, &new, "--redline"]).stdout, write(&report, Output::Redline, &Layout::default()));
+    let all = Layout { all: true, ..Layout::default() };
+    assert_eq!(billdiff(&[&old, &new, "--all"]).stdout, write(&report, Output::Summary, &all));
+    assert_eq!(billdiff(&["outline", &old]).stdout, outline::write(&drafts[0]));
+    assert_eq!(billdiff(&["text", &old]).stdout, drafts[0].canonical_text());
+}
+
+#[test]
+fn output_goes_to_the_file_alone_and_its_suffix_tells_the_format() {
+    let (old, new) = paths("cascade");
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    for (name, format) in [("report.md", "markdown"), ("report.json", "json"), ("report.txt", "redline")] {
+        let file = scratch.path().join(name);
+        let told = billdiff(&[&old, &new, "-o", &file.display().to_string()]);
+        assert_eq!((told.code, told.stdout.as_str()), (Some(0), ""), "{name}");
+        let written = std::fs::read_to_string(&file).expect("the report is written");
+        assert_eq!(written, billdiff(&[&old, &new, "--format", format]).stdout, "{name}");
+    }
+    assert_eq!(
+        std::fs::read_dir(scratch.path()).expect("the folder can be listed").count(),
+        3,
+        "nothing else is written"
+    );
+}
+
+#[test]
+fn exit_codes_tell_how_it_went() {
+    let (old, new) = paths("cascade");
+    let (same_old, same_new) = paths("reissue");
+    let bad = fixtures::root().join("errors/cut-off.xml").display().to_string();
+    for (arguments, code) in [
+        (vec![&*old, &new], 0),
+        (vec![&old, &new, "--exit-code"], 1),
+        (vec![&same_old, &same_new], 0),
+        (vec![&same_old, &same_new, "--exit-code"], 0),
+        (vec![&old, &bad, "--exit-code"], 2),
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+    ] {
+        assert_eq!(billdiff(&arguments).code, Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_difference_outside_the_selected_section_still_counts_for_the_exit_code() {
+    let (old, new) = paths("cascade");
+    assert_eq!(billdiff(&[&old, &new, "--exit-code", "--section", "1"]).code, Some(1));
+}
+
+#[test]
+fn a_section_is_found_by_its_old_number_and_by_its_new_one() {
+    let (old, new) = paths("intelligence-authorization");
+    let by = |number: &str| billdiff(&[&old, &new, "--redline", "--section", number]).stdout;
+    assert!(by("406").contains("Cooperation with allied port authorities"));
+    assert!(
+        by("405").contains("Cooperation with allied port authorities")
+            && by("405").contains("Tracking of precursor chemicals")
+    );
+    assert!(
+        by("403").contains("Sharing of intelligence with Mexico and Canada")
+            && by("403").contains("Strategy on illicit synthetic opioids")
+    );
+}
+
+#[test]
+fn the_struck_side_of_a_reported_bill_is_read_when_asked_for() {
+    let (old, new) = paths("struck-and-added");
+    let current = billdiff(&[&old, &new, "--redline"]).stdout;
+    assert!(!current.contains("12 helicopters") && current.contains("16"), "{current}");
+    let struck = billdiff(&[&old, &new, "--redline", "--side", "struck"]).stdout;
+    assert!(struck.contains("12"), "{struck}");
+    let told: Report =
+        serde_json::from_str(&billdiff(&[&old, &new, "--format", "json", "--side", "struck"]).stdout).expect("JSON");
+    assert_eq!((told.summary.sections.changed, told.summary.sections.retitled), (4, 2));
+}
+
+#[test]
+fn colour_follows_the_flag_and_the_environment() {
+    let (old, new) = paths("cascade");
+    let coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = command();
+        command.envs(variables.iter().copied());
+        run(command, &[&[&*old, &*new, "--redline"], arguments].concat()).stdout.contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]), "no terminal, no colour");
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]), "the flag wins");
+    assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), "the flag wins");
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn markdown_stays_within_the_size_asked_for_and_says_what_it_left_out() {
+    let (old, new) = paths("intelligence-authorization");
+    for limit in [2_000, 4_000, 6_000] {
+        let told = billdiff(&[&old, &new, "--format", "markdown", "--max-bytes", &limit.to_string()]).stdout;
+        assert!(told.len() <= limit, "{} bytes of {limit}", told.len());
+        assert!(told.contains("Left out"), "{told}");
+    }
+}
+
+fn paths(case: &str) -> (String, String) {
+    let folder = fixtures::root().join(case);
+    (folder.join("old.xml").display().to_string(), folder.join("new.xml").display().to_string())
+}

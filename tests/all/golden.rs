@@ -1,0 +1,143 @@
+//! What every output says of every fixture, held against `fixtures/<case>/expected/<format>/`.
+//!
+//! `BILLDIFF_UPDATE=1 cargo test golden` writes the files anew. Read what it changed before you commit it.
+//! Only a case's first format has golden files: that the others tell the same is asserted in [`cases`](crate::cases).
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use billdiff::report::{Layout, Output, outline, write};
+use billdiff::{Report, compare};
+
+use crate::support::assert_none;
+use crate::support::fixtures::{Case, cases};
+
+const UPDATE: &str = "BILLDIFF_UPDATE=1 cargo test golden";
+
+#[test]
+fn every_output_of_every_fixture_is_as_its_golden_file_says() {
+    let mut complaints = Vec::new();
+    for case in cases() {
+        let folder = golden_folder(&case);
+        let outputs = outputs(&case);
+        if updates() {
+            rewrite(&folder, &outputs);
+        }
+        for (name, said) in &outputs {
+            // One that is missing is told by the inventory below.
+            let Ok(wanted) = std::fs::read_to_string(folder.join(name)) else { continue };
+            if wanted != *said {
+                let difference = difference(&wanted, said);
+                complaints.push(format!(
+                    "fixtures/{}/expected/{}/{name} (- golden, + now):\n{difference}",
+                    case.name,
+                    case.first_format()
+                ));
+            }
+        }
+    }
+    if !complaints.is_empty() {
+        complaints.push(format!("If the new output is right: {UPDATE}"));
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn every_case_says_what_it_is_and_no_golden_file_is_left_over() {
+    if updates() {
+        return crate::support::corpus::say("SKIPPED the inventory of golden files, which are being written");
+    }
+    let mut complaints = Vec::new();
+    for case in cases() {
+        if !case.folder.join("case.md").is_file() {
+            complaints.push(format!("fixtures/{}: no case.md", case.name));
+        }
+        let wanted: Vec<PathBuf> = outputs(&case).into_keys().map(|name| golden_folder(&case).join(name)).collect();
+        if wanted.iter().any(|path| !path.is_file()) {
+            complaints.push(format!("fixtures/{}: golden files are missing ({UPDATE})", case.name));
+        }
+        let drafts = case.formats.iter().flat_map(|format| [format!("old.{format}"), format!("new.{format}")]);
+        let known: Vec<PathBuf> =
+            drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]).chain(wanted).collect();
+        for entry in walkdir::WalkDir::new(&case.folder) {
+            let entry = entry.expect("the case can be listed");
+            if entry.file_type().is_file() && !known.iter().any(|path| path == entry.path()) {
+                complaints.push(format!("{}: belongs to nothing", entry.path().display()));
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+fn updates() -> bool {
+    std::env::var_os("BILLDIFF_UPDATE").is_some_and(|value| value == "1")
+}
+
+fn golden_folder(case: &Case) -> PathBuf {
+    case.folder.join("expected").join(case.first_format())
+}
+
+/// All outputs of a case by file name. Two drafts that cannot be compared have what is said of it instead.
+fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
+    let format = case.first_format();
+    let (old, new) = (case.read("old", format), case.read("new", format));
+    let mut outputs = BTreeMap::from([
+        ("old.outline.txt", outline::write(&old)),
+        ("new.outline.txt", outline::write(&new)),
+        ("old.text.txt", old.canonical_text()),
+        ("new.text.txt", new.canonical_text()),
+    ]);
+    match compare(&old, &new) {
+        Ok(comparison) => {
+            let mut report = Report::new(&comparison);
+            // A release must not touch every golden file.
+            report.tool.version = "VERSION".into();
+            let layout = Layout::default();
+            outputs.insert("summary.txt", write(&report, Output::Summary, &layout));
+            outputs.insert("redline.txt", write(&report, Output::Redline, &layout));
+            outputs.insert("report.md", write(&report, Output::Markdown, &layout));
+            outputs.insert("report.json", pretty(&write(&report, Output::Json, &layout)));
+        }
+        Err(refusal) => {
+            outputs.insert("refusal.txt", format!("{refusal}\n"));
+        }
+    }
+    outputs
+}
+
+/// The JSON report over many lines, its keys in their order.
+fn pretty(json: &str) -> String {
+    let report: Report = serde_json::from_str(json).expect("the JSON report is the model");
+    let mut out = serde_json::to_string_pretty(&report).expect("the model can be written");
+    out.push('\n');
+    out
+}
+
+fn rewrite(folder: &Path, outputs: &BTreeMap<&'static str, String>) {
+    if let Some(expected) = folder.parent().filter(|expected| expected.is_dir()) {
+        std::fs::remove_dir_all(expected).expect("old golden files can be removed");
+    }
+    std::fs::create_dir_all(folder).expect("the golden folder can be made");
+    for (name, text) in outputs {
+        std::fs::write(folder.join(name), text).expect("a golden file can be written");
+    }
+}
+
+/// The lines that differ, with their numbers in the golden file or in the new output.
+fn difference(wanted: &str, said: &str) -> String {
+    const MOST_LINES: usize = 40;
+    let (old, new): (Vec<&str>, Vec<&str>) = (wanted.split('\n').collect(), said.split('\n').collect());
+    let mut lines = Vec::new();
+    for op in similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new) {
+        if op.tag() != similar::DiffTag::Equal {
+            lines.extend(op.old_range().map(|at| format!("    {:>5} - {}", at + 1, old[at])));
+            lines.extend(op.new_range().map(|at| format!("    {:>5} + {}", at + 1, new[at])));
+        }
+    }
+    let more = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
+    if more > 0 {
+        lines.push(format!("          and {more} more lines"));
+    }
+    lines.join("\n")
+}

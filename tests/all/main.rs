@@ -1,0 +1,26 @@
+//! All integration tests, in one binary.
+//!
+//! - [`golden`]: what every output says of every fixture, held against the files in `expected/`.
+//! - [`cases`]: what a right report says of every fixture, written before there was one (`case.md`).
+//! - [`invariants`]: what must hold for any two drafts, on the fixtures and on the corpus.
+//! - [`expected`]: what is known to be true of some real bills.
+//! - [`edits`]: edits made to a bill by the test itself, and the report that must come of each.
+//! - [`errors`]: what cannot be compared, and what is said then.
+//! - [`hostile`]: text of a bill stays text in every output.
+//! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
+//! - [`readme`]: the screens in the README are what the program prints.
+//! - [`regressions`]: named by what went wrong.
+//!
+//! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
+
+mod cases;
+mod command;
+mod edits;
+mod errors;
+mod expected;
+mod golden;
+mod hostile;
+mod invariants;
+mod readme;
+mod regressions;
+mod support;
