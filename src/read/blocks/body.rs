@@ -14,9 +14,11 @@ pub(super) fn start(blocks: &[Block]) -> Option<usize> {
     };
     blocks.iter().position(begins).or_else(|| {
         let section = blocks.iter().position(heads_section)?;
-        // The title that the first section stands in begins before it.
-        let titles = blocks[..section].iter().rev().take_while(|block| heads_container(block)).count();
-        Some(section - titles)
+        // The title that the first section stands in begins before it, with a name on a line of its own or not.
+        let is_head = |block: &&Block| matches!(block.kind, Kind::Heading(_)) || heads_container(block);
+        let heads = blocks[..section].iter().rev().take_while(is_head).count();
+        let title = blocks[section - heads..section].iter().position(heads_container);
+        Some(title.map_or(section, |at| section - heads + at))
     })
 }
 
@@ -149,6 +151,8 @@ fn read_line(text: &str, front: &mut FrontMatter) {
         front.title = Some(normal(bare));
     } else if let Some(date) = gpo::dated(bare) {
         front.date = Some(date);
+    } else if let Some(version) = VersionCode::from_stage(&bare.replace(" the ", " ")) {
+        front.version = Some(version);
     }
 }
 

@@ -46,11 +46,8 @@ pub(super) enum Kind {
     /// A row of a table, its cells joined by bars.
     Row,
     /// Text laid out as on GPO's page, already in paragraphs.
-    Plain(Vec<Laid>),
+    Plain(Vec<Paragraph>),
 }
-
-/// A paragraph of a text that is laid out like a page.
-pub(super) type Laid = Paragraph;
 
 /// Where a block stands in an item of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -26,6 +26,11 @@ pub struct Parts {
 
 /// Unpacks what is needed of a DOCX file.
 pub fn open(bytes: &[u8]) -> Result<Parts, Problem> {
+    open_within(bytes, MAX_UNPACKED_BYTES)
+}
+
+/// As [`open`], with another limit on the bytes unpacked.
+pub fn open_within(bytes: &[u8], limit: u64) -> Result<Parts, Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MAX_ENTRIES {
         return Err(Problem::new(
@@ -33,7 +38,7 @@ pub fn open(bytes: &[u8]) -> Result<Parts, Problem> {
             "No draft has: check what file this is",
         ));
     }
-    let mut left = MAX_UNPACKED_BYTES;
+    let mut left = limit;
     let Some(document) = part(&mut archive, "word/document.xml", &mut left)? else {
         return Err(Problem::new(
             "this is a ZIP archive, but no Word document: it has no word/document.xml",
@@ -55,7 +60,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> 
     entry.take(*left + 1).read_to_end(&mut bytes).map_err(|error| broken(&ZipError::Io(error)))?;
     if bytes.len() as u64 > *left {
         return Err(Problem::new(
-            format!("{name} unpacks to more than {} MB", MAX_UNPACKED_BYTES >> 20),
+            format!("{name} unpacks to more than the {} MB that are read", MAX_UNPACKED_BYTES >> 20),
             "No draft does: check what file this is",
         ));
     }

@@ -491,15 +491,3 @@ impl Outline<'_, '_> {
         self.contents.expect_after_text(&self.tail);
     }
 }
-
-/// The level below one.
-pub(super) fn below(level: Level) -> Level {
-    match level {
-        Level::Subsection => Level::Paragraph,
-        Level::Paragraph => Level::Subparagraph,
-        Level::Subparagraph => Level::Clause,
-        Level::Clause => Level::Subclause,
-        Level::Subclause => Level::Item,
-        _ => Level::Subitem,
-    }
-}

@@ -4,8 +4,8 @@
 //! heading may read "Section 3: Purpose" or "SECTION II - FINDINGS", which in running text would be no head.
 
 use super::heads::{ContainerHead, SectionHead};
-use super::ladder::Rung;
-use super::{At, Outline, below, heads, quotes};
+use super::ladder::{self, Rung};
+use super::{At, Outline, heads, quotes};
 use crate::bill::{Level, Place};
 use crate::read::lines::Paragraph;
 
@@ -72,7 +72,7 @@ pub(super) fn nested(level: Level, open: &[Rung], depth: Option<u8>) -> Level {
     let Some(depth) = depth else { return level };
     let around = open.iter().rev().find(|rung| rung.depth.is_some_and(|other| other < depth));
     match around {
-        Some(rung) if rung.level >= level => below(rung.level),
+        Some(rung) if rung.level >= level => ladder::below(rung.level),
         _ => level,
     }
 }
