@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod model;
 pub mod outline;
 pub mod redline;
+pub mod references;
 mod select;
 mod shown;
 pub mod summary;

@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
-use crate::diff::{Change, Comparison, Finding, Op};
+use crate::diff::{Audited, Change, Comparison, Finding, Op, Status};
 use crate::matching::words::Words;
 
 /// Version of the JSON report. Keys may be added within a version, never changed or taken away.
@@ -24,6 +25,9 @@ pub struct Report {
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
     pub redesignations: Vec<Redesignation>,
+    /// Every citation of the new draft's own provisions.
+    #[serde(default)]
+    pub references: Vec<Reference>,
     /// Limits that were met in comparing, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -217,6 +221,7 @@ impl Report {
             summary: Summary::of(&provisions),
             provisions,
             redesignations,
+            references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
         }
     }
@@ -382,17 +387,35 @@ impl<'c> Teller<'c> {
     fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
         let provision = &bill.provisions[id as usize];
         let heading = bill.heading(id);
-        let (cite, ordinal) = match &units[id as usize] {
-            Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
-            None => (self.cite_inside(bill, units, id), None),
-        };
         Side {
-            ordinal,
-            cite,
+            ordinal: units[id as usize].as_ref().map(|(_, ordinal)| *ordinal),
+            cite: self.cite(bill, units, id),
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
             path: bill.path(id),
             words,
             location: Location::new(provision.place),
+        }
+    }
+
+    fn reference(&self, audited: &Audited) -> Reference {
+        let cite = |id: ProvisionId| self.cite(self.bills.new, &self.units.new, id);
+        let provision = audited.reference.provision;
+        let was = audited.was.as_ref().map(|was| was.cite.clone());
+        Reference {
+            cite: audited.reference.cite.clone(),
+            place: cite(provision),
+            location: Location::new(self.bills.new.provisions[provision as usize].place),
+            status: audited.status.name().to_owned(),
+            was: was.filter(|was| *was != audited.reference.cite),
+            points_to: audited.reference.target.map(cite),
+            became: audited.became.filter(|_| audited.status != Status::Followed).map(cite),
+        }
+    }
+
+    fn cite(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId) -> String {
+        match &units[id as usize] {
+            Some((cite, _)) => cite.clone(),
+            None => self.cite_inside(bill, units, id),
         }
     }
 
