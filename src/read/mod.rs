@@ -11,6 +11,7 @@
 //! is no bill to be read, or a part of it would be lost.
 
 mod blocks;
+mod congress;
 mod detect;
 #[cfg(feature = "docx")]
 mod docx;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::super::Side;
 use super::saved::Signs;
+use super::unrolled::{self, Breaks};
 use crate::bill::Place;
 
 /// One line of the source.
@@ -32,6 +33,7 @@ pub(in crate::read) struct Row<'a> {
 pub(super) struct Page<'a> {
     pub rows_before: u32,
     pub lines: Vec<Row<'a>>,
+    pub breaks: Breaks,
     /// How many `<DELETED>` spans there are, and where the first one begins.
     pub struck: usize,
     pub struck_at: Option<Place>,
@@ -65,7 +67,8 @@ impl Span {
 
 impl<'a> Page<'a> {
     pub(super) fn of(source: &'a str, side: Side) -> Self {
-        let mut page = Self { rows_before: 0, lines: Vec::new(), struck: 0, struck_at: None };
+        let breaks = Breaks::of(source);
+        let mut page = Self { rows_before: 0, lines: Vec::new(), breaks, struck: 0, struck_at: None };
         let mut span = None;
         let mut signs = Signs::of(source);
         let body = container(source);
@@ -76,11 +79,29 @@ impl<'a> Page<'a> {
                 Some(signs) => Cow::Owned(signs.clean(&decode(raw))),
                 None => decode(raw),
             };
-            let row = page.row(decoded, line, &mut span, side);
-            page.lines.push(row);
+            match breaks {
+                Breaks::Wrapped => {
+                    let row = page.row(decoded, line, &mut span, side);
+                    page.lines.push(row);
+                }
+                Breaks::Unwrapped => page.unwrapped_line(&decoded, line, &mut span, side),
+            }
         }
         page.bridge_cuts();
         page
+    }
+
+    /// One line of a source that has lost its line breaks: a row for each paragraph on it.
+    fn unwrapped_line(&mut self, decoded: &str, line: u32, span: &mut Option<Span>, side: Side) {
+        let (mut before, mut counted) = (0, 0);
+        for piece in unrolled::pieces(decoded) {
+            before += decoded[counted..piece.start].chars().count() as u32;
+            counted = piece.start;
+            let mut row = self.row(Cow::Owned(decoded[piece].to_owned()), line, span, side);
+            row.shift += before;
+            row.opens = !row.text.is_empty();
+            self.lines.push(row);
+        }
     }
 
     /// One line, with the spans on it cut out.
