@@ -234,11 +234,15 @@ fn stands_apart(rows: &[page::Row<'_>], at: usize) -> bool {
 /// Where only blank lines and punctuation show a heading, it may have so many lines.
 const MAX_LOOSE_HEADING_LINES: usize = 3;
 
+/// No heading is so long, in bytes.
+const LONGEST_HEADING: usize = 300;
+
 /// Where the indentation is lost: a short line without the stop of a sentence.
 fn reads_like_a_heading(text: &str) -> bool {
     let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
-    in_parentheses
-        || !text.ends_with(['.', ':', ';', '-'])
+    text.len() < LONGEST_HEADING && in_parentheses
+        || text.len() < LONGEST_HEADING
+            && !text.ends_with(['.', ':', ';', '-'])
             && !text.starts_with(['`', '"'])
             && !outline::enumerator::starts(text)
             && !heads::is_section_line(text)

@@ -97,7 +97,10 @@ impl<'a> Page<'a> {
         for piece in unrolled::pieces(decoded) {
             before += decoded[counted..piece.start].chars().count() as u32;
             counted = piece.start;
-            let mut row = self.row(Cow::Owned(decoded[piece].to_owned()), line, span, side);
+            let piece = &decoded[piece];
+            let indent = piece.len() - piece.trim_start().len();
+            let text = format!("{}{}", &piece[..indent], unrolled::rejoined(piece));
+            let mut row = self.row(Cow::Owned(text), line, span, side);
             row.shift += before;
             row.opens = !row.text.is_empty();
             self.lines.push(row);

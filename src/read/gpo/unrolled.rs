@@ -40,12 +40,11 @@ impl Breaks {
 
 /// The paragraphs of a line of an unwrapped source, as ranges of bytes.
 pub(super) fn pieces(line: &str) -> Vec<Range<usize>> {
-    let mut cutter = Cutter { line, starts: vec![0], head_ended: false };
-    let mut several = line.len() > NO_PARAGRAPH;
-    for (at, _) in words(line) {
-        cutter.word(at);
+    let mut cutter = Cutter { line, starts: vec![0], head_ended: false, quotations: 0 };
+    for (at, word) in words(line) {
+        cutter.word(at, word);
     }
-    several |= cutter.starts[1..].iter().any(|&at| begins_part(&line[at..]));
+    let several = line.len() > NO_PARAGRAPH || cutter.starts[1..].iter().any(|&at| begins_part(&line[at..]));
     if !several {
         return std::iter::once(0..line.len()).collect();
     }
@@ -64,25 +63,42 @@ struct Cutter<'a> {
     starts: Vec<usize>,
     /// The heading of the section that the last piece begins with is cut off.
     head_ended: bool,
+    /// How many quotations are open within the last piece, beside one that it begins with.
+    quotations: usize,
 }
 
 impl Cutter<'_> {
     /// Reads the word that begins at a place.
-    fn word(&mut self, at: usize) {
+    fn word(&mut self, at: usize, word: &str) {
         let rest = &self.line[at..];
         let begun = self.starts.last().copied().unwrap_or(0);
         if at > begun && self.begins(rest, self.line[begun..at].trim_end()) {
-            return self.cut(at);
+            self.cut(at);
         }
-        let word = rest.split_ascii_whitespace().next().unwrap_or_default();
+        self.count_quotations(heads::unquoted(word), word);
         if !self.head_ended && word.contains(|c: char| c.is_lowercase()) {
             self.end_heading(begun, at);
         }
     }
 
+    /// A quotation that a piece begins with is a block: each of its paragraphs opens it again.
+    fn count_quotations(&mut self, bare: &str, word: &str) {
+        let begins = self.starts.last().is_some_and(|&begun| self.line[begun..].as_ptr() == word.as_ptr());
+        let opened = usize::from(!begins && bare.len() < word.len()) + bare.matches("``").count();
+        let closed = bare.matches("''").count() + bare.matches('"').count();
+        self.quotations = (self.quotations + opened).saturating_sub(closed);
+    }
+
     fn cut(&mut self, at: usize) {
         self.starts.push(at);
+        self.quotations = 0;
         self.head_ended = !heads::section(heads::unquoted(&self.line[at..])).is_some_and(|head| head.in_capitals());
+    }
+
+    /// Whether the last piece is the name of the numbered part before it.
+    fn is_name(&self) -> bool {
+        let [.., before, last] = self.starts[..] else { return false };
+        is_bare(self.line[before..last].trim_end())
     }
 
     /// A section's heading is in capitals up to its last stop: what follows is text.
@@ -106,17 +122,60 @@ impl Cutter<'_> {
             return true;
         }
         let bare = heads::unquoted(rest);
-        let entry = heads::section(bare).is_some() && !before.ends_with("C.F.R.") && !before.ends_with("U.S.C.");
-        let head = entry || heads::is_named_container(bare);
-        let numbered = enumerator::starts(bare);
-        let block = heads::opens_quote(rest) && before.ends_with(':');
-        let instruction = amendments::is_instruction(rest) && before.ends_with(|c: char| !c.is_alphanumeric());
-        if head || numbered || block || instruction {
-            let ended = ends_a_provision(before) && !before.ends_with(',');
-            return ended || head && heads::is_named_container(before);
+        let ended = ends_a_provision(before) && !before.ends_with(',');
+        if ended && is_bare_head(rest) || is_bare(before) && is_bare_head(&format!("{before} {}", first_word(rest))) {
+            return true;
         }
-        false
+        if self.is_name() && (first_word(rest).contains(|c: char| c.is_lowercase()) || rest.starts_with('(')) {
+            return true;
+        }
+        let section = heads::section(bare).is_some() && !before.ends_with("C.F.R.") && !before.ends_with("U.S.C.");
+        if section || heads::is_named_container(bare) {
+            return ended || heads::is_named_container(before) || section && ends_heading(before);
+        }
+        // "The purposes are ``(1) to educate; (2) to review''." is running text.
+        let running = self.quotations > 0 && !heads::opens_quote(rest);
+        ended && !running && (enumerator::starts(bare) || amendments::is_instruction(rest))
     }
+}
+
+/// "TITLE II GENERAL PROVISIONS": a numbered part as appropriations acts have it, with its name on a line of its own.
+fn is_bare_head(rest: &str) -> bool {
+    let mut words = rest.split_ascii_whitespace();
+    let (keyword, number, name) = (words.next(), words.next(), words.next());
+    let capitals = |word: &str| word.contains(char::is_alphabetic) && !word.contains(|c: char| c.is_lowercase());
+    let (Some(keyword), Some(number), Some(name)) = (keyword, number, name) else { return false };
+    capitals(keyword) && capitals(name) && is_bare(&format!("{keyword} {number}"))
+}
+
+fn is_bare(text: &str) -> bool {
+    text.len() < LONGEST_BARE && heads::container(text).is_some_and(|head| head.name.is_empty())
+}
+
+/// "SUBCHAPTER XXXVIII" is shorter.
+const LONGEST_BARE: usize = 30;
+
+fn first_word(text: &str) -> &str {
+    text.split_ascii_whitespace().next().unwrap_or_default()
+}
+
+/// Whether words end as headings do: with a word that has a capital, or a bracket.
+fn ends_heading(before: &str) -> bool {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    word.ends_with(')') || word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)
+}
+
+/// A piece with the hyphens that stood at the ends of lines: "non- profit" is "non-profit", "pre- and post-" is not.
+pub(super) fn rejoined(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    for word in piece.split_ascii_whitespace() {
+        let broken = out.ends_with('-') && !out.ends_with("--") && !matches!(word, "and" | "or" | "to");
+        if !out.is_empty() && !broken {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Whether text begins with what only begins a part of the document.
