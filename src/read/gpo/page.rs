@@ -73,10 +73,12 @@ impl<'a> Page<'a> {
         let mut signs = Signs::of(source);
         let body = container(source);
         page.rows_before = source[..body.start].matches('\n').count() as u32;
+        let marked_up = body.end < source.len();
         for (at, raw) in source[body].lines().enumerate() {
             let line = page.rows_before + at as u32 + 1;
             let decoded = match &mut signs {
                 Some(signs) => Cow::Owned(signs.clean(&decode(raw))),
+                None if marked_up => without_tags(raw),
                 None => decode(raw),
             };
             match breaks {
@@ -211,6 +213,32 @@ pub(super) fn preformatted(source: &str) -> Option<std::ops::Range<usize>> {
     let from = tag + source[tag..].find('>')? + 1;
     let end = source[from..].find("</pre>").or_else(|| source[from..].find("</PRE>"));
     Some(from..end.map_or(source.len(), |at| from + at))
+}
+
+/// A line within `<pre>` without the markup that pages add to it (links, emphasis), and its entities decoded.
+fn without_tags(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('<') {
+        return decode(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = tag_length(&rest[at..]);
+        out.push_str(if tag == 0 { "<" } else { "" });
+        rest = &rest[at + tag.max(1)..];
+    }
+    out.push_str(rest);
+    Cow::Owned(decode(&out).into_owned())
+}
+
+/// Length of the HTML tag that text begins with; 0 for GPO's own marks (`<DELETED>`, `<all>`), which are text.
+fn tag_length(text: &str) -> usize {
+    const TAGS: [&str; 10] = ["a", "b", "i", "u", "em", "strong", "span", "font", "mark", "br"];
+    let name = text[1..].trim_start_matches('/');
+    let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let known = TAGS.iter().any(|tag| name[..length].eq_ignore_ascii_case(tag));
+    if known { text.find('>').map_or(0, |end| end + 1) } else { 0 }
 }
 
 /// A line with its entities decoded.
