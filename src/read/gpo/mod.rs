@@ -101,7 +101,7 @@ fn note_layout(page: &Page<'_>, builder: &mut BillBuilder) {
             "the line breaks of this copy are lost: provisions are told by their numbers, and text without a number may have run into what stands before it"
         }
         Breaks::Wrapped if page.lines.iter().all(|row| row.column < FIRST_COLUMN || row.opens) => {
-            "the indentation of this copy is lost: how provisions nest is told by their numbers alone"
+            "this copy is not indented by levels: how provisions nest is told by their numbers alone"
         }
         Breaks::Wrapped => return,
     };

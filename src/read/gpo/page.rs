@@ -39,6 +39,13 @@ pub(super) struct Page<'a> {
     pub struck_at: Option<Place>,
 }
 
+/// Columns of the Congressional Record: of all lines, and of the first line of a paragraph.
+const RECORD_MARGIN: u16 = 5;
+const RECORD_FIRST: u16 = 7;
+
+/// Fewer lines do not show how a page is set.
+const FEWEST_RECORD_LINES: usize = 6;
+
 /// How much of a source is looked at to tell its format.
 const HEAD_BYTES: usize = 4096;
 
@@ -90,6 +97,7 @@ impl<'a> Page<'a> {
             }
         }
         page.bridge_cuts();
+        page.unset_record();
         page
     }
 
@@ -150,6 +158,22 @@ impl<'a> Page<'a> {
         let kept = if side == Side::Struck { kept.replace("</DELETED>", "") } else { kept };
         let cut = was_filled && kept.trim().is_empty();
         Row::new(Cow::Owned(kept), line, shift, cut)
+    }
+
+    /// The Congressional Record sets everything in by 5 columns and every first line by 2 more, however deep it
+    /// stands: its columns tell paragraphs and no depth.
+    fn unset_record(&mut self) {
+        let filled = || self.lines.iter().filter(|row| !row.text.is_empty());
+        let at = |column| filled().filter(|row| row.column == column).count();
+        let set_in = filled().all(|row| row.column >= RECORD_MARGIN) && filled().count() >= FEWEST_RECORD_LINES;
+        if !set_in || (at(RECORD_MARGIN) + at(RECORD_FIRST)) * 2 < filled().count() || at(RECORD_MARGIN) == 0 {
+            return;
+        }
+        for row in self.lines.iter_mut().filter(|row| !row.text.is_empty()) {
+            row.opens = row.column == RECORD_FIRST;
+            row.shift += u32::from(row.column);
+            row.column = 0;
+        }
     }
 
     /// Blank lines around a page mark or a struck paragraph do not part what they stand in when the text
