@@ -215,7 +215,7 @@ impl Report {
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() },
+            tool: Tool::this(),
             old: Document::new(comparison.bills.old),
             new: Document::new(comparison.bills.new),
             summary: Summary::of(&provisions),
@@ -255,8 +255,15 @@ impl Redesignation {
     }
 }
 
+impl Tool {
+    /// The program that writes.
+    pub(super) fn this() -> Self {
+        Self { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
 impl Document {
-    fn new(bill: &Bill) -> Self {
+    pub(super) fn new(bill: &Bill) -> Self {
         let front = &bill.front;
         Self {
             path: bill.source.path.clone(),
@@ -458,7 +465,7 @@ impl<'c> Teller<'c> {
 }
 
 impl Location {
-    fn new(place: Place) -> Self {
+    pub(super) fn new(place: Place) -> Self {
         Self { line: place.line, column: place.column, page: (place.page > 0).then_some(place.page) }
     }
 }
