@@ -78,6 +78,9 @@ pub struct Note {
     pub code: String,
     pub message: String,
     pub line: u32,
+    /// In a draft that has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// How many units bear each mark.
@@ -156,8 +159,10 @@ pub struct Side {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Location {
+    /// From 1; in a draft with pages the line of its page.
     pub line: u32,
     pub column: u32,
+    /// From 1, in a draft that has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
@@ -286,7 +291,13 @@ impl Document {
 
 impl Note {
     fn new(note: &crate::bill::Note) -> Self {
-        Self { code: note.code.to_owned(), message: note.message.clone(), line: note.place.line }
+        let Location { line, page, .. } = Location::new(note.place);
+        Self { code: note.code.to_owned(), message: note.message.clone(), line, page }
+    }
+
+    /// Where it is: "line 4", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: 1, page: self.page.unwrap_or(0) }
     }
 }
 
@@ -467,6 +478,14 @@ impl<'c> Teller<'c> {
 impl Location {
     pub(super) fn new(place: Place) -> Self {
         Self { line: place.line, column: place.column, page: (place.page > 0).then_some(place.page) }
+    }
+
+    /// How it is cited after the name of its file: "bill.xml:120", or "bill.pdf, page 12, line 4".
+    pub fn in_file(&self, path: &str) -> String {
+        match self.page {
+            None => format!("{path}:{}", self.line),
+            Some(page) => format!("{path}, {}", Place { line: self.line, column: self.column, page }),
+        }
     }
 }
 
