@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::change::{Change, Evidence, Finding, Op};
 use super::conforming::Followed;
 use super::edits::{Editor, Extent};
+use super::front::FrontChanges;
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
@@ -17,6 +18,8 @@ pub struct Comparison<'b> {
     pub matching: Matching,
     /// One for each unit of either draft, in the new one's reading order, dropped ones where they stood.
     pub findings: Vec<Finding>,
+    /// What changed around them; no finding.
+    pub front: FrontChanges,
 }
 
 /// The two drafts cannot be compared.
@@ -46,7 +49,8 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     let matching = match_drafts(&drafts);
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
     Followed::new(&drafts, &matching).mark(&mut findings);
-    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
+    let front = FrontChanges::between(drafts.bills.map(|bill| &bill.front));
+    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, front })
 }
 
 struct Finder<'d> {

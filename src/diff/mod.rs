@@ -5,14 +5,17 @@
 //! 3. [`tidy`]: edits as a person would mark them.
 //! 4. [`edits`]: the words of a whole unit, following the provisions inside it.
 //! 5. [`conforming`]: changes explained by redesignations elsewhere.
-//! 6. [`compare`]: what happened to every unit, in the new draft's reading order.
+//! 6. [`front`]: what changed around the provisions.
+//! 7. [`compare`]: what happened to every unit, in the new draft's reading order.
 
 mod change;
 mod compare;
 mod conforming;
 mod edits;
+mod front;
 mod tidy;
 mod wording;
 
 pub use change::{Change, Edit, Evidence, Finding, Op};
 pub use compare::{Comparison, UnlikeKinds, compare};
+pub use front::{FrontChanges, LongTitle};

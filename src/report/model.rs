@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::around::FrontMatter;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
 use crate::diff::{Change, Comparison, Finding, Op};
@@ -20,6 +21,9 @@ pub struct Report {
     pub old: Document,
     pub new: Document,
     pub summary: Summary,
+    /// What changed around the provisions; absent where nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_matter: Option<FrontMatter>,
     /// One for each unit of either draft, in the new draft's reading order, dropped ones where they stood.
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
@@ -61,6 +65,12 @@ pub struct Document {
     pub date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// As this print names them; empty (and absent) where it names nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<String>,
+    /// The official title that the document asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_amendment: Option<String>,
     /// Numbered sections.
     pub sections: usize,
     /// Words of legal text, as `billdiff text` prints them.
@@ -215,13 +225,19 @@ impl Report {
             old: Document::new(comparison.bills.old),
             new: Document::new(comparison.bills.new),
             summary: Summary::of(&provisions),
+            front_matter: FrontMatter::of(&comparison.front),
             provisions,
             redesignations,
             notes: notes(comparison),
         }
     }
 
-    /// Whether nothing happened at all, in the whole comparison (a selection may show less).
+    /// Whether words differ anywhere: in a provision, or in the title. The list of sponsors is no text of the bill.
+    pub fn has_differences(&self) -> bool {
+        !self.is_quiet() || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
+    }
+
+    /// Whether nothing happened to any provision, in the whole comparison (a selection may show less).
     pub fn is_quiet(&self) -> bool {
         self.summary.all.is_quiet()
     }
@@ -265,6 +281,8 @@ impl Document {
             version_name: front.version.as_ref().and_then(|code| code.name()).map(str::to_owned),
             date: front.date.clone(),
             title: front.title.clone(),
+            sponsors: front.sponsors.clone(),
+            title_amendment: front.title_amendment.clone(),
             sections: bill.section_count(),
             words: bill.word_count(),
             notes: bill.notes.iter().map(Note::new).collect(),
@@ -405,14 +423,13 @@ impl<'c> Teller<'c> {
 
     /// Text of an edit, with a line break before the first word of each provision inside.
     fn edit(&self, edit: &crate::diff::Edit, finding: &Finding) -> Edit {
-        let (op, bill, words) = match edit.op {
-            Op::Equal => ("equal", self.bills.old, &self.words.old),
-            Op::Delete => ("delete", self.bills.old, &self.words.old),
-            Op::Insert => ("insert", self.bills.new, &self.words.new),
+        let (bill, words) = match edit.op {
+            Op::Equal | Op::Delete => (self.bills.old, &self.words.old),
+            Op::Insert => (self.bills.new, &self.words.new),
         };
         let own = if edit.op == Op::Insert { finding.place.new } else { finding.place.old };
         let inside = own.is_some_and(|id| words.own(id).start < edit.words.start);
-        Edit { op: op.to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
+        Edit { op: edit.op.name().to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
     }
 
     /// Made of what is said before and after, by letters and digits: the same in re-issues and, where a format

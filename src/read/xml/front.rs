@@ -3,6 +3,7 @@
 
 use super::tape::Tape;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::around;
 use crate::read::gpo::front::dated;
 use crate::read::identity::{Told, package};
 
@@ -18,6 +19,10 @@ pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
     front.version = version(tape);
     front.date = date(tape);
     front.title = first_text(tape, &["official-title", "officialTitle"]);
+    front.sponsors = around::sponsors(texts(tape, &["action-desc", "actionDescription"]).iter().map(String::as_str));
+    front.title_amendment = texts(tape, &["official-title-amendment", "title-amends", "officialTitleAmendment"])
+        .iter()
+        .find_map(|text| around::title_amendment(text));
     if let Some(told) = tape.find_all("citableAs").find_map(|id| package(&squeezed(&tape.text_of(id)))) {
         told.refine(front);
     }
@@ -159,6 +164,17 @@ fn spelt_number(text: &str) -> Option<u16> {
         }
     }
     None
+}
+
+/// The text of all elements of these names, each on one line, with nothing left out of it.
+fn texts(tape: &Tape<'_>, names: &[&str]) -> Vec<String> {
+    let all = names.iter().flat_map(|name| tape.find_all(name));
+    all.map(|id| {
+        let mut text = String::new();
+        normalize(&tape.text_of(id), &mut text);
+        text
+    })
+    .collect()
 }
 
 /// The text of the first element of these names that has any, on one line.
