@@ -8,7 +8,7 @@
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
-use super::{Layout, around, notes};
+use super::{Layout, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -148,6 +148,13 @@ fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usi
 fn body(report: &Report, provision: &Provision) -> String {
     let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
     let mut out = format!("<details><summary>{summary}</summary>\n\n");
+    let cells = cells::told(provision);
+    for said in &cells {
+        out.push_str(&format!("- {}\n", escape(said)));
+    }
+    if !cells.is_empty() {
+        out.push('\n');
+    }
     let mut skipped = 0;
     for line in lines(provision) {
         if line.kind() == Some(Kind::Same) {

@@ -2,13 +2,14 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`around`] and `notes`: parts that several outputs have.
+//! 2. [`around`], [`cells`] and `notes`: parts that several outputs have.
 //! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`outline`]: the outputs.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, and `serde_json` itself).
 
 pub mod around;
+pub mod cells;
 pub mod json;
 pub mod markdown;
 pub mod model;

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::around::FrontMatter;
+use super::cells::{self, Cell};
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
 use crate::diff::{Change, Comparison, Finding, Op};
@@ -140,6 +141,9 @@ pub struct Provision {
     pub old: Option<Side>,
     pub new: Option<Side>,
     pub edits: Vec<Edit>,
+    /// Of a table's row that changed: the cells that differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
@@ -350,6 +354,8 @@ struct Teller<'c> {
     words: &'c Sides<Words>,
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
+    /// For each row of a table its number.
+    rows: Sides<Vec<u32>>,
 }
 
 impl<'c> Teller<'c> {
@@ -361,7 +367,8 @@ impl<'c> Teller<'c> {
             }
             named
         });
-        Self { bills: comparison.bills, words: &comparison.words, units }
+        let rows = comparison.bills.map(cells::row_numbers);
+        Self { bills: comparison.bills, words: &comparison.words, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -370,8 +377,8 @@ impl<'c> Teller<'c> {
         let words = |dropped: &str| -> usize {
             edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
         };
-        let old = finding.place.old.map(|id| self.side(self.bills.old, &self.units.old, id, words("insert")));
-        let new = finding.place.new.map(|id| self.side(self.bills.new, &self.units.new, id, words("delete")));
+        let old = finding.place.old.map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
+        let new = finding.place.new.map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
         let ordinal =
             |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {
@@ -387,6 +394,7 @@ impl<'c> Teller<'c> {
             merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),
             old,
             new,
+            cells: self.cells(finding),
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
             evidence: finding.evidence.map(|evidence| Evidence {
@@ -397,12 +405,34 @@ impl<'c> Teller<'c> {
         }
     }
 
-    fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
+    /// The cells in which a changed row of a table differs.
+    fn cells(&self, finding: &Finding) -> Vec<Cell> {
+        match (finding.level, finding.change, finding.place.old, finding.place.new) {
+            (Level::Row, Change::Changed, Some(old), Some(new)) => cells::differing(self.bills, Sides { old, new }),
+            _ => Vec::new(),
+        }
+    }
+
+    fn side(
+        &self,
+        bill: &Bill,
+        (units, rows): (&[Option<(String, u32)>], &[u32]),
+        id: ProvisionId,
+        words: usize,
+    ) -> Side {
         let provision = &bill.provisions[id as usize];
         let heading = bill.heading(id);
         let (cite, ordinal) = match &units[id as usize] {
             Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
-            None => (self.cite_inside(bill, units, id), None),
+            None => {
+                let cite = self.cite_inside(bill, units, id);
+                let cite = match provision.level {
+                    Level::Table => format!("{cite} table"),
+                    Level::Row => format!("{cite} table row {}", rows[id as usize]),
+                    _ => cite,
+                };
+                (cite, None)
+            }
         };
         Side {
             ordinal,

@@ -5,7 +5,7 @@
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, plain, styled};
-use super::{Layout, around, summary};
+use super::{Layout, around, cells, summary};
 
 /// Unchanged words shown on each side of a change within a line.
 const CONTEXT_WORDS: usize = 14;
@@ -43,6 +43,11 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
     out.push('\n');
     if !summary::has_words_to_show(provision) && !layout.all {
         return out;
+    }
+    for said in cells::told(provision) {
+        let mut wrapper = Wrapper::new("  # ", layout.width).hanging(6);
+        plain(&said).split_whitespace().for_each(|word| wrapper.word(word, word, false));
+        out.push_str(&wrapper.finish());
     }
     let lines = lines(provision);
     let mut skipped = 0;

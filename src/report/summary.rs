@@ -3,7 +3,7 @@
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Layout, around, notes};
+use super::{Layout, around, cells, notes};
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -398,7 +398,7 @@ fn what_changed(provision: &Provision) -> String {
         pieces.map(|piece| piece.text.split_whitespace().count()).sum()
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
-    if out + new <= FEW_WORDS {
+    if out + new <= FEW_WORDS && cells::told(provision).is_empty() {
         return lines
             .iter()
             .filter_map(few)
@@ -408,7 +408,13 @@ fn what_changed(provision: &Provision) -> String {
             .trim_start_matches([' ', '.'])
             .to_owned();
     }
-    let inside = inside(provision);
+    let mut inside = inside(provision);
+    let cells = cells::told(provision);
+    if !cells.is_empty() {
+        let more = if cells.len() > 1 { format!(" and {} more in tables", cells.len() - 1) } else { String::new() };
+        let first = format!("{}{more}", cells[0]);
+        inside = if inside.is_empty() { first } else { format!("{inside}; {first}") };
+    }
     let words = match (out, new) {
         (0, new) => format!("{} in", counted(new)),
         (out, 0) => format!("{} out", counted(out)),
