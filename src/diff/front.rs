@@ -79,8 +79,7 @@ fn letters(text: &str) -> String {
 
 impl LongTitle {
     fn between(fronts: Sides<&FrontMatter>) -> Option<Self> {
-        let titles =
-            Sides { old: bare(fronts.old.title.as_deref()?), new: bare(fronts.new.title.as_deref()?) };
+        let titles = Sides { old: bare(fronts.old.title.as_deref()?), new: bare(fronts.new.title.as_deref()?) };
         if letters(titles.old) == letters(titles.new) {
             return None;
         }
@@ -143,7 +142,10 @@ mod tests {
         let old = front("To name a bridge.", &["Mr. Vel\u{e1}zquez", "Ms. Coe of Ohio", "Mr. Dunn"]);
         let new = front("To name a bridge.", &["Mr. VELAZQUEZ", "Mrs. COE of Ohio", "Mr. Eames"]);
         let changes = between(&old, &new);
-        assert_eq!((changes.sponsors_added, changes.sponsors_dropped), (vec!["Mr. Eames".into()], vec!["Mr. Dunn".into()]));
+        assert_eq!(
+            (changes.sponsors_added, changes.sponsors_dropped),
+            (vec!["Mr. Eames".into()], vec!["Mr. Dunn".into()])
+        );
         assert_eq!(changes.long_title, None);
     }
 

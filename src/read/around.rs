@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn the_title_asked_for_stands_in_quotation_marks() {
-        let asked = title_amendment("Amend the title so as to read: ``An Act to name\n  a bridge, and for other purposes.''.");
+        let asked =
+            title_amendment("Amend the title so as to read: ``An Act to name\n  a bridge, and for other purposes.''.");
         assert_eq!(asked.as_deref(), Some("An Act to name a bridge, and for other purposes."));
         assert_eq!(title_amendment("Amend the title."), None);
     }

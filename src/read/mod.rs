@@ -84,7 +84,12 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bil
     let fail = |problem| Error { path: name.to_owned(), problem };
     let mut bill = read_as(name, bytes, options).map_err(fail)?;
     if bill.text.trim().is_empty() {
-        let advice = "Check that the file is complete, or try --side struck if all its text is struck";
+        let advice = match options.side {
+            Side::Current => "Check that the file is complete, or try --side struck if all its text is struck",
+            Side::Struck => {
+                "This file does not hold the old text: leave --side struck out, or compare with an earlier version"
+            }
+        };
         let place = Place { line: 1, column: 1, page: 0 };
         return Err(fail(Problem::at(place, "the document holds no legal text", advice)));
     }
@@ -105,7 +110,10 @@ fn note_absent(options: &ReadOptions, bill: &mut Bill) {
     let place = Place { line: 1, column: 1, page: 0 };
     let mut absent = Vec::new();
     if options.side == Side::Struck && !noted(&["struck-text-set-aside", "added-text-set-aside", "added-text-kept"]) {
-        absent.push((NO_STRUCK_TEXT, "this file tells no struck text apart: its one text stands for both sides".to_owned()));
+        absent.push((
+            NO_STRUCK_TEXT,
+            "this file tells no struck text apart: its one text stands for both sides".to_owned(),
+        ));
     }
     if let Some(wanted) = options.committee_text
         && !noted(&["alternative-texts", NO_SUCH_TEXT])

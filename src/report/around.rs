@@ -56,10 +56,8 @@ impl FrontMatter {
                 new: title.titles.new.clone(),
                 edits: title.edits.iter().map(edit).collect(),
             }),
-            sponsors: named.then(|| Sponsors {
-                added: changes.sponsors_added.clone(),
-                dropped: changes.sponsors_dropped.clone(),
-            }),
+            sponsors: named
+                .then(|| Sponsors { added: changes.sponsors_added.clone(), dropped: changes.sponsors_dropped.clone() }),
             title_amendment: changes
                 .title_amendment
                 .as_ref()
@@ -86,7 +84,7 @@ pub(super) fn write(report: &Report, whole: bool, layout: &Layout) -> String {
         }
     }
     for (sign, said) in said(front, if whole { usize::MAX } else { MOST_NAMES }) {
-        let mut wrapper = Wrapper::new(&format!("  {sign} "), layout.width).hanging(6);
+        let mut wrapper = Wrapper::new(&format!("  {sign} "), layout.width);
         plain(&said).split_whitespace().for_each(|word| wrapper.word(word, word, false));
         out.push_str(&wrapper.finish());
     }

@@ -377,8 +377,14 @@ impl<'c> Teller<'c> {
         let words = |dropped: &str| -> usize {
             edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
         };
-        let old = finding.place.old.map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
-        let new = finding.place.new.map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
+        let old = finding
+            .place
+            .old
+            .map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
+        let new = finding
+            .place
+            .new
+            .map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
         let ordinal =
             |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {

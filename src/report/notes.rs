@@ -38,7 +38,12 @@ pub(super) fn write(report: &Report, layout: &Layout) -> String {
                     1 => " (and 1 more like it)".to_owned(),
                     more => format!(" (and {more} more like it)"),
                 };
-                push(&mut out, &format!("note ({side}, line {}):", note.line), &format!("{}{more}", note.message), layout);
+                push(
+                    &mut out,
+                    &format!("note ({side}, line {}):", note.line),
+                    &format!("{}{more}", note.message),
+                    layout,
+                );
             }
         }
     }

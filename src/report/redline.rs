@@ -45,7 +45,7 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
         return out;
     }
     for said in cells::told(provision) {
-        let mut wrapper = Wrapper::new("  # ", layout.width).hanging(6);
+        let mut wrapper = Wrapper::new("  # ", layout.width);
         plain(&said).split_whitespace().for_each(|word| wrapper.word(word, word, false));
         out.push_str(&wrapper.finish());
     }

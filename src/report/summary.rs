@@ -99,13 +99,8 @@ fn version(document: &Document) -> String {
 pub fn nothing(report: &Report) -> String {
     let document = &report.new;
     let sections = if document.sections == 1 { "section" } else { "sections" };
-    let verdict =
-        if report.front_matter.is_some() { "No differences in the provisions." } else { "No differences." };
-    format!(
-        "{verdict} {} {sections}, {} words compared.\n",
-        thousands(document.sections),
-        thousands(document.words)
-    )
+    let verdict = if report.front_matter.is_some() { "No differences in the provisions." } else { "No differences." };
+    format!("{verdict} {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.

@@ -126,7 +126,8 @@ fn note_alternatives(
     };
     let names = choice.alternatives.iter().enumerate().map(name).collect::<Vec<_>>().join("; ");
     let read = choice.read + 1;
-    let message = format!("{count} committees' texts stand side by side ({names}); text {read} is read (--side takes a number)");
+    let message =
+        format!("{count} committees' texts stand side by side ({names}); text {read} is read (--side takes a number)");
     builder.note("alternative-texts", message, place(choice.alternatives[choice.read]));
     if let Some(wanted) = options.committee_text.filter(|&wanted| wanted != read) {
         let message = format!("there is no text {wanted}: the file holds texts 1 to {count} ({names})");
