@@ -157,6 +157,21 @@ mod tests {
         assert_eq!(front.version, VersionCode::parse("rfh"));
     }
 
+    fn version_of(lines: &[&str]) -> Option<String> {
+        let mut front = FrontMatter::new(Format::GpoText);
+        lines.iter().for_each(|line| read_line(line, &mut front));
+        front.version.map(|code| code.as_str().to_owned())
+    }
+
+    #[test]
+    fn star_prints_and_spelt_out_congresses() {
+        assert_eq!(version_of(&["[S. 12 Introduced in Senate (IS)]", "(Star Print)"]).as_deref(), Some("is_s"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Congress"]).as_deref(), Some("enr"));
+        assert_eq!(version_of(&["[H.R. 1 Engrossed Amendment Senate (EAS2)]"]).as_deref(), Some("eas2"));
+        assert_eq!(version_of(&["[112th Congress Public Law 28]"]).as_deref(), Some("pl"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Street"]), None);
+    }
+
     #[test]
     fn dates_of_actions() {
         assert_eq!(dated("June 28, 2024").as_deref(), Some("2024-06-28"));
