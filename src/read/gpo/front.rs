@@ -25,7 +25,9 @@ pub(in crate::read) fn read_line(text: &str, front: &mut FrontMatter) {
         front.congress = number_at_start(told);
     } else if text.eq_ignore_ascii_case("(Star Print)") {
         front.version = front.version.take().map(VersionCode::star_print);
-    } else if let Some(congress) = spelt_congress(text).filter(|_| front.congress.is_none()) {
+    } else if let Some(congress) =
+        spelt_congress(text).filter(|_| text.contains("Congress") && front.congress.is_none())
+    {
         // Only enrolled bills spell it out.
         front.congress = Some(congress);
         front.version = front.version.take().or_else(|| VersionCode::parse("enr"));
