@@ -276,7 +276,8 @@ mod tests {
             line(2, 700.0, "SEC. 2. Y.", Some(1)),
         ];
         assert_eq!(rows(printed), [(1, 1), (1, 1), (1, 2), (1, 2), (2, 1)]);
-        let bare = vec![line(1, 700.0, "An Act", None), line(1, 600.0, "SECTION 1. X.", None), line(2, 731.0, "2", None)];
+        let bare =
+            vec![line(1, 700.0, "An Act", None), line(1, 600.0, "SECTION 1. X.", None), line(2, 731.0, "2", None)];
         assert_eq!(rows([bare, vec![line(2, 700.0, "SEC. 2. Y.", None)]].concat()), [(1, 1), (1, 2), (2, 1)]);
     }
 

@@ -47,7 +47,8 @@ fn content_named_a_thousand_times_counts_a_thousand_times() {
 #[test]
 fn a_form_that_draws_itself_is_refused() {
     let page = PAGE.replace("/Contents", "/Resources << /XObject << /X 5 0 R >> >> /Contents");
-    let form = stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>", b"/X Do");
+    let form =
+        stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>", b"/X Do");
     let file = pdf(&[CATALOG, PAGES, &page, &stream("", b"/X Do"), &form].map(str::as_bytes));
     assert!(refused(&file).contains("draws itself"));
 }

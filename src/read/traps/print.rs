@@ -35,7 +35,10 @@ fn trap_45_a_word_broken_at_the_end_of_a_line_is_joined_and_line_numbers_are_no_
             (150.0, "tive, shall row 2 boats. "),
         ],
     ));
-    assert_eq!(bill.canonical_text(), "SEC. 1. OARS.— The House of Representatives, and a Representative, shall row 2 boats.\n");
+    assert_eq!(
+        bill.canonical_text(),
+        "SEC. 1. OARS.— The House of Representatives, and a Representative, shall row 2 boats.\n"
+    );
     let place = bill.provisions[1].place;
     assert_eq!(place.to_string(), "page 1, line 4");
 }
@@ -52,7 +55,7 @@ fn trap_46_small_capitals_go_on_after_their_capital() {
     );
     let y = 500.0 - 3.0 * 26.0;
     // "(a) S" and "HORT " in small capitals, "T" and "ITLE": the text of each run ends where the next begins.
-    let line = head.line(140.0, y, "4").line(178.0, y, "\\(a\\) S").small(213.0, y, "HORT").line(240.0, y, "T");
+    let line = head.line(133.0, y, "4").line(178.0, y, "\\(a\\) S").small(213.0, y, "HORT").line(240.0, y, "T");
     let bill = read(line.small(247.0, y, "ITLE").line(269.4, y, ".\\227This Act is the Oars Act. "));
     assert_eq!(bill.canonical_text(), "SEC. 1. TITLE.\n  (a) SHORT TITLE.— This Act is the Oars Act.\n");
     assert_eq!(bill.heading(2), "Short Title");

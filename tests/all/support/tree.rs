@@ -26,7 +26,8 @@ pub fn tree(bill: &Bill) -> String {
         let head = format!("{} {number}", provision.level.name());
         out.push_str(&format!("{indent}{}{quoted}\n", head.trim_end()));
         let (heading, body) = (bill.slice(provision.heading).to_lowercase(), bill.slice(provision.body));
-        for line in [(!heading.is_empty()).then(|| format!("# {heading}")), (!body.is_empty()).then(|| body.to_owned())] {
+        for line in [(!heading.is_empty()).then(|| format!("# {heading}")), (!body.is_empty()).then(|| body.to_owned())]
+        {
             line.into_iter().for_each(|line| out.push_str(&format!("{indent}  {}\n", line.trim())));
         }
         open.push(provision.end);
