@@ -57,7 +57,7 @@ fn trap_46_small_capitals_go_on_after_their_capital() {
     // "(a) S" and "HORT " in small capitals, "T" and "ITLE": the text of each run ends where the next begins.
     let line = head.line(133.0, y, "4").line(178.0, y, "\\(a\\) S").small(213.0, y, "HORT").line(240.0, y, "T");
     let bill = read(line.small(247.0, y, "ITLE").line(269.4, y, ".\\227This Act is the Oars Act. "));
-    assert_eq!(bill.canonical_text(), "SEC. 1. TITLE.\n  (a) SHORT TITLE.— This Act is the Oars Act.\n");
+    assert_eq!(bill.canonical_text(), "SEC. 1. TITLE\n  (a) SHORT TITLE.— This Act is the Oars Act.\n");
     assert_eq!(bill.heading(2), "Short Title");
 }
 
