@@ -122,12 +122,14 @@ fn is_free_container(bill: &Bill, id: ProvisionId) -> bool {
     level.is_container() || level.is_appropriation()
 }
 
-/// What is above, and the heading (or, without one, the designation).
+/// What is above, and the heading (or, without one, the designation). What is above is told by its own heading:
+/// a title that took another number is still the same around an agency.
 fn label(bill: &Bill, id: ProvisionId) -> (Vec<String>, String) {
-    let heading = bill.heading(id).to_lowercase();
-    let own =
-        if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading };
-    (bill.path(id).into_iter().map(|name| name.to_lowercase()).collect(), own)
+    let own = |id: ProvisionId| {
+        let heading = bill.heading(id).to_lowercase();
+        if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading }
+    };
+    (ancestors(bill, id).map(own).collect(), own(id))
 }
 
 fn parents_match(drafts: &Drafts<'_>, matching: &Matching, pair: &Pair) -> bool {

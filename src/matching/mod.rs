@@ -5,12 +5,14 @@
 //! 1. [`words`]: both drafts become integers, and every provision's text a hash.
 //! 2. [`units`]: sections and what stands beside them: equal texts first, then the best choice over all
 //!    candidates that an index finds ([`similarity`]), by one global [`assignment`].
+//!    Divisions that speak of other matters are told apart first ([`acts`]).
 //! 3. [`torn`]: what is left may have been split off or merged in. This is asked before texts of little
 //!    likeness are matched by their place, and again after.
 //! 4. [`containers`]: titles and divisions follow what stands inside them.
 //! 5. [`inside`]: the same within each matched section, level by level.
 //! 6. [`order`]: what stands in another place than the rest is moved.
 
+mod acts;
 mod assignment;
 mod candidates;
 mod containers;
@@ -167,10 +169,12 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
     matching.add(0, 0, Method::Inside, 1.0, 0.0);
     let weights = similarity::Weights::new(drafts);
     let leaves = leaf::leaves(drafts, &weights);
-    units::match_identical(&leaves, &mut matching);
-    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByTextAlone, &mut matching);
+    let acts = acts::Acts::new(drafts.bills, &leaves);
+    units::match_identical(&leaves, &acts, &mut matching);
+    let units = units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts };
+    units.match_alike(units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
-    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByAllEvidence, &mut matching);
+    units.match_alike(units::Round::ByAllEvidence, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     containers::match_containers(drafts, &mut matching);
     inside::match_inside(drafts, &weights, &leaves, &mut matching);

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::acts::Acts;
 use super::assignment::{Candidate, MAX_EXACT, assign};
 use super::candidates::candidate_pairs;
 use super::evidence::{Copies, Evidence, KEPT_RUNS, KeptRuns, Neighbours, evidence, likeness};
@@ -18,6 +19,8 @@ use crate::Sides;
 const ENOUGH: f32 = 0.58;
 /// Whatever else speaks for it, a match needs this much likeness of text.
 const LEAST_ALIKE: f32 = 0.04;
+/// What stands in a division without counterpart needs this much more.
+const OTHER_ACT: f32 = 0.60;
 /// In the first round, before neighbours are known, only what is this alike is matched.
 const FIRST_ROUND: f32 = 0.60;
 /// A text of fewer words says nothing about who it is.
@@ -32,36 +35,63 @@ pub enum Round {
     ByAllEvidence,
 }
 
-/// Matches free leaves by one choice over all candidates.
-pub fn match_alike(
-    leaves: &Sides<Vec<Leaf>>,
-    words: &Sides<Words>,
-    weights: &Weights,
-    round: Round,
-    matching: &mut Matching,
-) {
-    let scored = score_all(leaves, words, weights, matching, round);
-    let candidates: Vec<Candidate> =
-        scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
-    let (chosen, capped) = assign(&candidates);
-    if capped {
-        matching.notes.push(format!("more than {MAX_EXACT} sections alike: the best pairs were taken one by one"));
+/// What units are weighed by.
+#[derive(Clone, Copy)]
+pub struct Units<'s> {
+    pub leaves: &'s Sides<Vec<Leaf>>,
+    pub words: &'s Sides<Words>,
+    pub weights: &'s Weights,
+    pub acts: &'s Acts,
+}
+
+impl Units<'_> {
+    /// Matches free leaves by one choice over all candidates.
+    pub fn match_alike(&self, round: Round, matching: &mut Matching) {
+        let scored = self.score_all(matching, round);
+        let candidates: Vec<Candidate> =
+            scored.iter().map(|s| Candidate { row: s.old, column: s.new, gain: s.gain }).collect();
+        let (chosen, capped) = assign(&candidates);
+        if capped {
+            matching.notes.push(format!("more than {MAX_EXACT} sections alike: the best pairs were taken one by one"));
+        }
+        take(self.leaves, &scored, &chosen, matching);
     }
-    take(leaves, &scored, &chosen, matching);
+
+    /// All candidates among the free units, weighed.
+    fn score_all(&self, matching: &Matching, round: Round) -> Vec<Scored> {
+        let leaves = self.leaves;
+        let free = Sides {
+            old: (0..leaves.old.len() as u32).filter(|&at| matching.is_free_old(leaves.old[at as usize].id)).collect(),
+            new: (0..leaves.new.len() as u32).filter(|&at| matching.is_free_new(leaves.new[at as usize].id)).collect(),
+        };
+        let neighbours = Neighbours::new(leaves, matching);
+        let pairs = candidate_pairs(leaves, &free, self.weights, &neighbours);
+        let scorer = Scorer {
+            units: *self,
+            neighbours,
+            headings: leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading))),
+            late: (round == Round::ByAllEvidence).then(|| {
+                let kept = KeptRuns::new(leaves, self.words, &free);
+                (kept, Copies::new(leaves, self.weights, matching, &free))
+            }),
+        };
+        pairs.into_iter().filter_map(|(old, new)| scorer.score(old, new)).collect()
+    }
 }
 
 /// Matches equal texts: those that stand as often in both drafts, in order; the same heading and number
 /// first, then the same heading. A text of few words proves nothing without its heading and number.
-pub fn match_identical(leaves: &Sides<Vec<Leaf>>, matching: &mut Matching) {
+pub fn match_identical(leaves: &Sides<Vec<Leaf>>, acts: &Acts, matching: &mut Matching) {
     let tells = |leaf: &Leaf| leaf.bag.words >= LEAST_TELLING;
-    match_equal(leaves, |leaf| Some((leaf.text, leaf.heading, leaf.number)), matching);
-    match_equal(leaves, |leaf| tells(leaf).then_some((leaf.text, leaf.heading)), matching);
-    match_equal(leaves, |leaf| tells(leaf).then_some(leaf.text), matching);
+    match_equal(leaves, |leaf| Some((leaf.text, leaf.heading, leaf.number)), acts, matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some((leaf.text, leaf.heading)), acts, matching);
+    match_equal(leaves, |leaf| tells(leaf).then_some(leaf.text), acts, matching);
 }
 
 fn match_equal<K: std::hash::Hash + Eq>(
     leaves: &Sides<Vec<Leaf>>,
     key: impl Fn(&Leaf) -> Option<K>,
+    acts: &Acts,
     matching: &mut Matching,
 ) {
     let mut seen: FxHashMap<K, Sides<Vec<u32>>> = FxHashMap::default();
@@ -82,7 +112,7 @@ fn match_equal<K: std::hash::Hash + Eq>(
     pairs.sort_unstable();
     for (old, new) in pairs {
         let (old, new) = (&leaves.old[old as usize], &leaves.new[new as usize]);
-        if old.kind == new.kind && old.bag.counts == new.bag.counts {
+        if old.kind == new.kind && old.bag.counts == new.bag.counts && !acts.are_strangers(old.id, new.id) {
             matching.add(old.id, new.id, Method::Identical, 1.0, 0.0);
         }
     }
@@ -97,35 +127,9 @@ struct Scored {
     gain: f32,
 }
 
-/// All candidates among the free units, weighed.
-fn score_all(
-    leaves: &Sides<Vec<Leaf>>,
-    words: &Sides<Words>,
-    weights: &Weights,
-    matching: &Matching,
-    round: Round,
-) -> Vec<Scored> {
-    let free = Sides {
-        old: (0..leaves.old.len() as u32).filter(|&at| matching.is_free_old(leaves.old[at as usize].id)).collect(),
-        new: (0..leaves.new.len() as u32).filter(|&at| matching.is_free_new(leaves.new[at as usize].id)).collect(),
-    };
-    let neighbours = Neighbours::new(leaves, matching);
-    let pairs = candidate_pairs(leaves, &free, weights, &neighbours);
-    let scorer = Scorer {
-        leaves,
-        weights,
-        neighbours,
-        headings: leaves.as_ref().map(|side| count(side.iter().map(|leaf| leaf.heading))),
-        late: (round == Round::ByAllEvidence)
-            .then(|| (KeptRuns::new(leaves, words, &free), Copies::new(leaves, weights, matching, &free))),
-    };
-    pairs.into_iter().filter_map(|(old, new)| scorer.score(old, new)).collect()
-}
-
 /// Weighs pairs.
 struct Scorer<'s> {
-    leaves: &'s Sides<Vec<Leaf>>,
-    weights: &'s Weights,
+    units: Units<'s>,
     neighbours: Neighbours,
     /// How many units of each draft bear a heading.
     headings: Sides<FxHashMap<TextHash, u32>>,
@@ -136,11 +140,11 @@ struct Scorer<'s> {
 impl Scorer<'_> {
     /// A pair with its gain, or None if it is not worth a thought.
     fn score(&self, old: u32, new: u32) -> Option<Scored> {
-        let (a, b) = (&self.leaves.old[old as usize], &self.leaves.new[new as usize]);
-        let alike = if a.text == b.text { 1.0 } else { likeness(self.weights, &a.bag, &b.bag) };
+        let (a, b) = (&self.units.leaves.old[old as usize], &self.units.leaves.new[new as usize]);
+        let alike = if a.text == b.text { 1.0 } else { likeness(self.units.weights, &a.bag, &b.bag) };
         let common = self.headings.old[&a.heading].max(self.headings.new[&b.heading]) > 1;
         let agree = self.neighbours.agree(old as usize, new as usize);
-        let mut evidence = evidence(a, b, self.weights, common, agree);
+        let mut evidence = evidence(a, b, self.units.weights, common, agree);
         let bare = a.bag.words < LEAST_TELLING && evidence.heading > 0.0;
         let doubt = match &self.late {
             None if alike < FIRST_ROUND => return None,
@@ -151,6 +155,7 @@ impl Scorer<'_> {
                 copies.doubt(old, new, alike)
             }
         };
+        let doubt = doubt + if self.units.acts.are_strangers(a.id, b.id) { OTHER_ACT } else { 0.0 };
         Some(Scored { old, new, alike, evidence, gain: alike + evidence.sum() - ENOUGH - doubt })
     }
 }
