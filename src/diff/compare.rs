@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use super::change::{Change, Evidence, Finding, Op};
 use super::conforming::Followed;
 use super::edits::{Editor, Extent};
+use super::front::FrontChanges;
+use super::references::{Audited, audit};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
@@ -17,6 +19,10 @@ pub struct Comparison<'b> {
     pub matching: Matching,
     /// One for each unit of either draft, in the new one's reading order, dropped ones where they stood.
     pub findings: Vec<Finding>,
+    /// Every citation of the new draft's own provisions, in its reading order.
+    pub references: Vec<Audited>,
+    /// What changed around them; no finding.
+    pub front: FrontChanges,
 }
 
 /// The two drafts cannot be compared.
@@ -45,8 +51,10 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     let drafts = Drafts::new(Sides { old, new });
     let matching = match_drafts(&drafts);
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
-    Followed::new(&drafts, &matching).mark(&mut findings);
-    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
+    let references = audit(&drafts, &matching, &findings);
+    Followed::new(&drafts, &matching, &references).mark(&mut findings);
+    let front = FrontChanges::between(drafts.bills.map(|bill| &bill.front));
+    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references, front })
 }
 
 struct Finder<'d> {

@@ -127,6 +127,7 @@ const TAIL: usize = 240;
 
 impl Outline<'_, '_> {
     fn paragraph(&mut self, here: At<'_>) {
+        self.builder.text_at(here.paragraph.place);
         let text = here.paragraph.text.as_str();
         if self.row(here) || self.contents_line(here) || self.told_quotation(here) || self.quoted_paragraph(here) {
             return;

@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod draft;
 pub mod fixtures;
 pub mod story;
+pub mod tree;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
