@@ -140,8 +140,10 @@ fn unnumbered(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    /// The inserted texts as first and last paragraph.
-    fn of(texts: &[&str]) -> Option<(Vec<(usize, usize)>, usize, bool)> {
+    /// The inserted texts as first and last paragraph, instructions set aside, whether it is a fragment.
+    type Found = (Vec<(usize, usize)>, usize, bool);
+
+    fn of(texts: &[&str]) -> Option<Found> {
         let paragraphs: Vec<Paragraph> =
             texts.iter().map(|text| Paragraph::plain((*text).to_owned(), Place::default())).collect();
         Amendments::of(&paragraphs).map(|found| {
