@@ -140,10 +140,16 @@ fn unnumbered(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn of(texts: &[&str]) -> Option<(Vec<Range<usize>>, usize, bool)> {
+    /// The inserted texts as first and last paragraph, instructions set aside, whether it is a fragment.
+    type Found = (Vec<(usize, usize)>, usize, bool);
+
+    fn of(texts: &[&str]) -> Option<Found> {
         let paragraphs: Vec<Paragraph> =
             texts.iter().map(|text| Paragraph::plain((*text).to_owned(), Place::default())).collect();
-        Amendments::of(&paragraphs).map(|found| (found.texts, found.instructions, found.fragment))
+        Amendments::of(&paragraphs).map(|found| {
+            let texts = found.texts.iter().map(|text| (text.start, text.end - 1)).collect();
+            (texts, found.instructions, found.fragment)
+        })
     }
 
     const RESOLVED: &str = "That the bill from the House of Representatives (H.R. 1), do pass with the following";
@@ -152,7 +158,7 @@ mod tests {
     fn a_whole_substitute_is_the_text_of_the_bill() {
         let whole =
             [RESOLVED, "AMENDMENT:", "Strike out all after the enacting clause and insert:", "SECTION 1. X.", "Text."];
-        assert_eq!(of(&whole), Some((vec![3..5], 1, false)));
+        assert_eq!(of(&whole), Some((vec![(3, 4)], 1, false)));
         let titled = [
             "Resolved, That the House agree to the amendment of the Senate",
             "HOUSE AMENDMENT TO SENATE AMENDMENT:",
@@ -160,7 +166,7 @@ mod tests {
             "SECTION 1. X.",
             "(2) Amend the title so as to read: ``An Act to do it.''.",
         ];
-        assert_eq!(of(&titled), Some((vec![3..4], 2, false)));
+        assert_eq!(of(&titled), Some((vec![(3, 3)], 2, false)));
     }
 
     #[test]
@@ -175,7 +181,7 @@ mod tests {
             "(3) At the end, add the following:",
             "SEC. 505. END.",
         ];
-        assert_eq!(of(&several), Some((vec![3..5, 5..6, 7..8], 2, true)));
+        assert_eq!(of(&several), Some((vec![(3, 4), (5, 5), (7, 7)], 2, true)));
     }
 
     #[test]
