@@ -2,11 +2,12 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`outline`]: the outputs.
+//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`html`], [`outline`]: the outputs.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
-//! [`markdown`]'s `escape`, and `serde_json` itself).
+//! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
 
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod model;
@@ -29,6 +30,8 @@ pub enum Output {
     Redline,
     /// For a pull request.
     Markdown,
+    /// A page that holds everything: for a browser, for an attachment, for paper.
+    Html,
     /// The model itself.
     Json,
 }
@@ -58,6 +61,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Summary => summary::write(report, layout),
         Output::Redline => redline::write(report, layout),
         Output::Markdown => markdown::write(report, layout),
+        Output::Html => html::write(report),
         Output::Json => json::write(report),
     }
 }
