@@ -117,8 +117,7 @@ pub fn beside_sections(report: &Report) -> Vec<(&str, Counts)> {
             levels.push(&provision.level);
         }
     }
-    let counts =
-        |level: &str| Counts::of(report.provisions.iter().filter(|provision| provision.level == level));
+    let counts = |level: &str| Counts::of(report.provisions.iter().filter(|provision| provision.level == level));
     levels.into_iter().map(|level| (level, counts(level))).collect()
 }
 
@@ -140,8 +139,11 @@ fn count_line(level: &str, counts: &Counts) -> String {
         counts.form_only,
         counts.unchanged
     );
-    let marks: Vec<String> =
-        marks_beside(counts).iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    let marks: Vec<String> = marks_beside(counts)
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, mark)| format!("{count} {mark}"))
+        .collect();
     if !marks.is_empty() {
         out.push_str(&format!("; {}", marks.join(", ")));
     }

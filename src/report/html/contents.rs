@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::summary;
-use super::{Page, kind, path_length};
+use super::{Page, kind, path_length, sign, whole_title};
 
 /// Deepest nesting of the list: division, title, subtitle, chapter, part, agency, section.
 const DEEPEST: usize = 7;
@@ -39,7 +38,9 @@ impl Page<'_> {
                 close(&mut open);
             }
             // Below a head that is not there (a selection, a dropped part) it stands with its nearest.
-            if open.len() <= depth && open.last().is_some_and(|list| list.last().is_some_and(|node| self.heads[node.at])) {
+            if open.len() <= depth
+                && open.last().is_some_and(|list| list.last().is_some_and(|node| self.heads[node.at]))
+            {
                 open.push(Vec::new());
             }
             if let Some(list) = open.last_mut() {
@@ -64,7 +65,7 @@ impl Page<'_> {
         html! {
             li class=(class) {
                 a href={ "#" (self.addresses[node.at]) } {
-                    b.sign { (summary::sign(provision)) } " " (summary::title(provision))
+                    b.sign { (sign(provision)) } " " (whole_title(provision))
                 }
                 @if !node.under.is_empty() {
                     @if differ > 0 { " " span.n title="differ" { (differ) span.v { " differ" } } }

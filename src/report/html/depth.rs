@@ -24,7 +24,8 @@ impl Depths {
         };
         let readings: Vec<(usize, u32)> = readings(designation);
         let begins = readings.iter().find(|(depth, ordinal)| *ordinal == 1 && *depth == self.current + 1);
-        let follows = readings.iter().find(|(depth, ordinal)| (self.last[*depth]..=self.last[*depth] + 1).contains(ordinal));
+        let follows =
+            readings.iter().find(|(depth, ordinal)| (self.last[*depth]..=self.last[*depth] + 1).contains(ordinal));
         let Some(&(depth, ordinal)) = begins.or(follows).or(readings.first()) else { return self.current };
         self.last[depth] = ordinal;
         self.last[depth + 1..].fill(0);
@@ -70,7 +71,8 @@ fn roman_number(text: &str) -> Option<u32> {
         _ => None,
     };
     let digits = text.bytes().map(digit).collect::<Option<Vec<i32>>>()?;
-    let signed = |at: usize| if digits.get(at + 1).is_some_and(|next| *next > digits[at]) { -digits[at] } else { digits[at] };
+    let signed =
+        |at: usize| if digits.get(at + 1).is_some_and(|next| *next > digits[at]) { -digits[at] } else { digits[at] };
     u32::try_from((0..digits.len()).map(signed).sum::<i32>()).ok()
 }
 

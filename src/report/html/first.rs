@@ -5,10 +5,12 @@ use maud::{Markup, html};
 use super::super::model::{Counts, Document, Provision};
 use super::super::shown::Line;
 use super::super::summary::{self, Brief};
-use super::{Page, file_name, kind, redline};
+use super::{Page, file_name, kind, redline, sign, whole_title};
 
 /// A list of at most so many rows is open.
 const SHORT_LIST: usize = 40;
+/// Beyond this column a place is told with its column too.
+const LONG_LINE: u32 = 200;
 
 impl Page<'_> {
     pub(super) fn first_screen(&self) -> Markup {
@@ -17,7 +19,7 @@ impl Page<'_> {
         html! {
             header.first {
                 p.what { "Bill comparison" }
-                h1 { (summary::bills(report)) }
+                h1 { (summary::bills(report).replace(" -> ", " → ")) }
                 @if let Some(title) = title { p.title { (title) } }
                 (self.drafts())
                 (self.notes())
@@ -95,7 +97,11 @@ impl Page<'_> {
         let total = summary::differing(counts) + counts.unchanged;
         if total == 0 {
             let counts = &self.report.summary.all;
-            return format!("{} of {} provisions differ.", summary::differing(counts), summary::differing(counts) + counts.unchanged);
+            return format!(
+                "{} of {} provisions differ.",
+                summary::differing(counts),
+                summary::differing(counts) + counts.unchanged
+            );
         }
         format!(
             "{} of {total} sections differ: {} added, {} dropped, {} changed, {} in form only.",
@@ -110,10 +116,15 @@ impl Page<'_> {
     fn counts(&self) -> Markup {
         let sections = [("section", self.report.summary.sections.clone())];
         let rows: Vec<(&str, Counts)> = sections.into_iter().chain(summary::beside_sections(self.report)).collect();
-        let rows: Vec<&(&str, Counts)> = rows.iter().filter(|(_, counts)| summary::differing(counts) + counts.unchanged > 0).collect();
+        let rows: Vec<&(&str, Counts)> =
+            rows.iter().filter(|(_, counts)| summary::differing(counts) + counts.unchanged > 0).collect();
         let all = &self.report.summary.all;
-        let beside: Vec<(usize, &str)> =
-            summary::marks_beside(all).into_iter().enumerate().filter(|(_, (count, _))| *count > 0).map(|(at, (_, mark))| (at, mark)).collect();
+        let beside: Vec<(usize, &str)> = summary::marks_beside(all)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (count, _))| *count > 0)
+            .map(|(at, (_, mark))| (at, mark))
+            .collect();
         let row = |name: &str, counts: &Counts| {
             let total = summary::differing(counts) + counts.unchanged;
             let marks = summary::marks_beside(counts);
@@ -133,10 +144,10 @@ impl Page<'_> {
                     thead {
                         tr {
                             td {}
-                            @for (sign, word) in [("+", "added"), ("-", "dropped"), ("~", "changed"), (".", "in form only"), ("", "unchanged"), ("", "in all")] {
+                            @for (sign, word) in [("+", "added"), ("−", "dropped"), ("~", "changed"), (".", "in form only"), ("", "unchanged"), ("", "in all")] {
                                 th.figure scope="col" { b.sign { (sign) } " " (word) }
                             }
-                            @for (_, mark) in &beside { th.figure.beside scope="col" { (mark) } }
+                            @for (_, mark) in &beside { th.figure scope="col" { (mark) } }
                         }
                     }
                     tbody {
@@ -168,8 +179,8 @@ impl Page<'_> {
         html! {
             tr class=(kind(provision)) {
                 th scope="row" {
-                    b.sign { (summary::sign(provision)) } " "
-                    a href={ "#" (self.addresses[at]) } { (summary::title(provision)) }
+                    b.sign { (sign(provision)) } " "
+                    a href={ "#" (self.addresses[at]) } { (whole_title(provision)) }
                 }
                 td { (summary::marks(self.report, provision)) (brief(provision)) }
             }
@@ -195,7 +206,9 @@ fn brief(provision: &Provision) -> Markup {
         "changed" => match summary::brief(provision) {
             Brief::Told(told) => html! { ": " (told) },
             Brief::Words(lines) if lines.is_empty() => html! {},
-            Brief::Words(lines) => html! { ": " @for (at, line) in lines.iter().enumerate() { @if at > 0 { " … " } (marked(line)) } },
+            Brief::Words(lines) => {
+                html! { ": " @for (at, line) in lines.iter().enumerate() { @if at > 0 { " … " } (marked(line)) } }
+            }
         },
         _ => html! {},
     }
@@ -213,7 +226,10 @@ pub(super) fn places(page: &Page<'_>, provision: &Provision) -> Markup {
         side.as_ref().map(|side| {
             let location = &side.location;
             let page = location.page.map(|page| format!("page {page}, ")).unwrap_or_default();
-            format!("{name} {page}line {} of {}", location.line, file_name(&document.path))
+            // Where a whole bill is one line, the line says nothing.
+            let column =
+                if location.column > LONG_LINE { format!(", column {}", location.column) } else { String::new() };
+            format!("{name} {page}line {}{column} of {}", location.line, file_name(&document.path))
         })
     };
     let old = place("old:", &page.report.old, &provision.old);

@@ -73,6 +73,32 @@ fn kind(provision: &Provision) -> &'static str {
     }
 }
 
+/// One sign for what happened; a minus as long as the plus.
+fn sign(provision: &Provision) -> &'static str {
+    match summary::sign(provision) {
+        "-" => "−",
+        sign => sign,
+    }
+}
+
+/// "Sec. 404 → Sec. 403".
+fn numbers(provision: &Provision) -> String {
+    summary::numbers(provision).replace(" -> ", " → ")
+}
+
+/// What the summary calls a provision, citation and heading apart; the heading is empty where the citation is made of it.
+fn title(provision: &Provision) -> (String, String) {
+    let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
+    let cite = numbers(provision);
+    if cite.ends_with(&heading) { (cite, String::new()) } else { (cite, heading) }
+}
+
+/// Both in one.
+fn whole_title(provision: &Provision) -> String {
+    let (cite, heading) = title(provision);
+    format!("{cite} {heading}").trim_end().to_owned()
+}
+
 impl Page<'_> {
     fn markup(&self) -> Markup {
         let report = self.report;
@@ -124,7 +150,7 @@ impl Page<'_> {
                 "How to read it: " del { "struck" } " words are only in the old draft, " ins { "underlined" }
                 " words only in the new one. Signs: "
                 @for (sign, said) in
-                    [("+", "added"), ("-", "dropped"), ("~", "changed"), (".", "form only"), (">", "same words, new number, place or heading")]
+                    [("+", "added"), ("−", "dropped"), ("~", "changed"), (".", "form only"), (">", "same words, new number, place or heading")]
                 {
                     span.one { b.sign { (sign) } " " (said) } " "
                 }

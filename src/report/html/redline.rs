@@ -12,7 +12,7 @@ use super::super::shown::{Kind, Line, Piece, lines};
 use super::super::summary;
 use super::depth::Depths;
 use super::first::places;
-use super::{Page, kind, path_length};
+use super::{Page, kind, numbers, path_length, sign, title, whole_title};
 
 /// Unchanged lines shown on each side of a changed one.
 const CONTEXT: usize = 1;
@@ -59,17 +59,17 @@ impl Page<'_> {
             .collect()
     }
 
-    /// The provisions from here on to which nothing happened, without the headings that the next one stands under.
+    /// The provisions from here on to which nothing happened, up to a heading that the next change stands under.
     fn quiet_run(&self, start: usize) -> Range<usize> {
         let provisions = &self.report.provisions;
-        let mut end = start;
-        while end < provisions.len() && provisions[end].is_quiet() {
-            end += 1;
-        }
+        let quiet = provisions[start..].iter().take_while(|provision| provision.is_quiet()).count();
+        let mut end = start + quiet;
         let mut under = provisions.get(end).map_or(0, path_length);
-        while end > start && self.heads[end - 1] && path_length(&provisions[end - 1]) < under {
-            under = path_length(&provisions[end - 1]);
-            end -= 1;
+        for at in (start..start + quiet).rev() {
+            if self.heads[at] && path_length(&provisions[at]) < under {
+                under = path_length(&provisions[at]);
+                end = at;
+            }
         }
         start..end
     }
@@ -78,12 +78,12 @@ impl Page<'_> {
     fn run(&self, run: Range<usize>, ranks: &[usize]) -> Markup {
         let provisions = &self.report.provisions;
         let words: usize = provisions[run.clone()].iter().filter_map(Provision::side).map(|side| side.words).sum();
-        let cite = |at: usize| summary::numbers(&provisions[at]);
+        let cite = |at: usize| numbers(&provisions[at]);
         html! {
             details.run {
                 summary {
                     @if run.len() == 1 {
-                        (summary::title(&provisions[run.start])) ": unchanged"
+                        (whole_title(&provisions[run.start])) ": unchanged"
                     } @else {
                         (cite(run.start)) " to " (cite(run.end - 1)) ": " (run.len()) " provisions unchanged"
                     }
@@ -103,14 +103,31 @@ impl Page<'_> {
         html! {
             section class={ "u " (kind(provision)) @if self.heads[at] { " head" } } id=(self.addresses[at]) {
                 @if own_heading {
-                    (heading(rank, &html! { @if told { (sign(provision)) } span.t { (pieces(&shown[0].line)) } }))
+                    (heading(rank, &html! { @if told { (sign_before(provision)) } span.t { (pieces(&shown[0].line)) } }))
                 } @else {
                     (heading(rank, &self.title(at)))
                 }
                 @if told {
-                    p.said { b { (summary::marks(self.report, provision)) } ". " span.place { (places(self, provision)) "." (evidence(provision.evidence.as_ref())) } }
+                    (self.said(provision))
                 }
                 @if !own_heading { (text(provision, &shown)) }
+            }
+        }
+    }
+
+    /// What happened, in words; where it stands in both files; why the two are taken for one.
+    fn said(&self, provision: &Provision) -> Markup {
+        let inside = summary::inside(provision);
+        let alone = match provision.change.as_str() {
+            "added" if provision.split_from.is_none() => "No similar provision in the old draft. ",
+            "dropped" if provision.merged_into.is_none() => "No similar provision in the new draft. ",
+            _ => "",
+        };
+        html! {
+            p.said {
+                b { (summary::marks(self.report, provision)) }
+                @if !inside.is_empty() { ": " (inside) }
+                ". " (alone) (places(self, provision)) "." (evidence(provision.evidence.as_ref()))
             }
         }
     }
@@ -118,19 +135,17 @@ impl Page<'_> {
     /// Sign, citation as a link to itself, heading.
     fn title(&self, at: usize) -> Markup {
         let provision = &self.report.provisions[at];
-        let cite = summary::numbers(provision);
-        let title = summary::title(provision);
-        let heading = title.strip_prefix(cite.as_str()).unwrap_or_default().trim();
+        let (cite, heading) = title(provision);
         html! {
-            @if !provision.is_quiet() { (sign(provision)) }
+            @if !provision.is_quiet() { (sign_before(provision)) }
             a href={ "#" (self.addresses[at]) } { (cite) }
             @if !heading.is_empty() { " " (heading) }
         }
     }
 }
 
-fn sign(provision: &Provision) -> Markup {
-    html! { b.sign aria-hidden="true" { (summary::sign(provision)) } " " }
+fn sign_before(provision: &Provision) -> Markup {
+    html! { b.sign aria-hidden="true" { (sign(provision)) } " " }
 }
 
 fn heading(rank: usize, inside: &Markup) -> Markup {
@@ -144,7 +159,9 @@ fn heading(rank: usize, inside: &Markup) -> Markup {
 
 /// Why the two are taken for one, where the words alone did not settle it.
 fn evidence(evidence: Option<&Evidence>) -> Markup {
-    let Some(evidence) = evidence.filter(|evidence| evidence.score < 1.0 || evidence.runner_up > 0.0) else { return html! {} };
+    let Some(evidence) = evidence.filter(|evidence| evidence.score < 1.0 || evidence.runner_up > 0.0) else {
+        return html! {};
+    };
     html! {
         " Matched by " (evidence.method) ", " (format!("{:.2}", evidence.score))
         @if evidence.runner_up > 0.0 { "; next best " (format!("{:.2}", evidence.runner_up)) }

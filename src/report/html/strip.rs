@@ -7,15 +7,14 @@
 use maud::{Markup, html};
 
 use super::super::model::Provision;
-use super::super::summary;
-use super::{Page, kind};
+use super::{Page, kind, numbers, sign, whole_title};
 
 /// Units of the drawing, from left to right.
 const WIDTH: f64 = 1000.0;
 /// Narrowest mark: one that can be seen and hit.
 const LEAST: f64 = 3.0;
 /// A label needs so much room after the one before.
-const LABEL: f64 = 80.0;
+const LABEL: f64 = 62.0;
 
 /// A mark of one provision, or of several of a kind too near to be told apart.
 struct Mark<'p> {
@@ -41,12 +40,13 @@ impl Page<'_> {
             let (start, end) = (place(before), place(before + size(provision)));
             before += size(provision);
             if self.heads[at] && super::path_length(provision) == 0 {
-                parts.push((start, summary::numbers(provision)));
+                parts.push((start, numbers(provision)));
             }
             if provision.is_quiet() {
                 continue;
             }
-            let near = marks.last_mut().filter(|last| kind(last.provision) == kind(provision) && end - last.start < LEAST);
+            let near =
+                marks.last_mut().filter(|last| kind(last.provision) == kind(provision) && end - last.start < LEAST);
             match near {
                 Some(last) => {
                     last.end = end;
@@ -81,7 +81,7 @@ impl Page<'_> {
             a href={ "#" (self.addresses[mark.at]) } tabindex="-1" {
                 rect class=(kind) x=(figure(start)) y=(top) width=(figure(width)) height=(height) {
                     title {
-                        (summary::sign(mark.provision)) " " (summary::title(mark.provision))
+                        (sign(mark.provision)) " " (whole_title(mark.provision))
                         @if mark.more > 0 { " and " (mark.more) " more" }
                     }
                 }

@@ -7,7 +7,7 @@ use super::{Page, kind};
 /// The kinds of change, their signs and words, in the order of the summary.
 pub const KINDS: [(&str, &str, &str); 6] = [
     ("added", "+", "added"),
-    ("dropped", "-", "dropped"),
+    ("dropped", "−", "dropped"),
     ("changed", "~", "changed"),
     ("form", ".", "form only"),
     ("same", ">", "same words"),
