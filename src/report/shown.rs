@@ -134,8 +134,10 @@ fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
         pieces.push(Piece::new(Kind::Same, "\n"));
         return replacement(pieces, old, new);
     }
-    let start = shared_start(old, new);
-    let end = shared_end(&old[start..], &new[start..]);
+    // Over several lines the parts would come to stand on lines of their own, and tear a word.
+    let narrows = !old.contains('\n') && !new.contains('\n');
+    let start = if narrows { shared_start(old, new) } else { 0 };
+    let end = if narrows { shared_end(&old[start..], &new[start..]) } else { 0 };
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     if start > 0 {
         spaced(pieces, Kind::Same, &old[..start]);
@@ -220,6 +222,12 @@ mod tests {
         );
         assert_eq!(shown(&[("delete", "$5,000,000;"), ("insert", "$5,500,000;")]), "[-$5,000,000-]{+$5,500,000+};");
         assert_eq!(shown(&[("equal", "it"), ("delete", "shall"), ("insert", "may")]), "it [-shall-]{+may+}");
+    }
+
+    #[test]
+    fn what_is_replaced_over_several_lines_tears_no_word() {
+        let told = shown(&[("delete", "issuer.\n(A) old."), ("insert", "issuer,\n(B) new.")]);
+        assert_eq!(told, "[-issuer.\n(A) old.-]{+issuer,\n(B) new.+}");
     }
 
     #[test]
