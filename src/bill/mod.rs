@@ -9,10 +9,12 @@
 
 mod builder;
 mod citation;
+mod cited;
 mod front;
 mod level;
 mod normal;
 mod provision;
+mod references;
 mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
@@ -21,6 +23,7 @@ pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
 pub use normal::normalize;
 pub use provision::{Place, Provision, ProvisionId, Span};
+pub use references::Reference;
 pub use version::VersionCode;
 
 /// One version of a bill, as its reader understood it.

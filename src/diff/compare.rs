@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::change::{Change, Evidence, Finding, Op};
 use super::conforming::Followed;
 use super::edits::{Editor, Extent};
+use super::references::{Audited, audit};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
@@ -17,6 +18,8 @@ pub struct Comparison<'b> {
     pub matching: Matching,
     /// One for each unit of either draft, in the new one's reading order, dropped ones where they stood.
     pub findings: Vec<Finding>,
+    /// Every citation of the new draft's own provisions, in its reading order.
+    pub references: Vec<Audited>,
 }
 
 /// The two drafts cannot be compared.
@@ -45,8 +48,9 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     let drafts = Drafts::new(Sides { old, new });
     let matching = match_drafts(&drafts);
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
-    Followed::new(&drafts, &matching).mark(&mut findings);
-    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
+    let references = audit(&drafts, &matching, &findings);
+    Followed::new(&drafts, &matching, &references).mark(&mut findings);
+    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references })
 }
 
 struct Finder<'d> {

@@ -201,6 +201,11 @@ impl Words {
         self.content[id as usize]..self.first[end as usize]
     }
 
+    /// The word that begins at a place of the canonical text, or the last one before it.
+    pub fn at(&self, place: u32) -> u32 {
+        (self.spans.partition_point(|span| span.start <= place) as u32).saturating_sub(1)
+    }
+
     /// Where a word stands in the canonical text.
     pub fn span(&self, word: u32) -> Span {
         self.spans[word as usize]

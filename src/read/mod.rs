@@ -11,6 +11,8 @@
 //! is no bill to be read, or a part of it would be lost.
 
 mod blocks;
+mod congress;
+mod contents;
 mod detect;
 #[cfg(feature = "docx")]
 mod docx;
@@ -31,6 +33,7 @@ mod places;
 mod traps;
 mod xml;
 
+pub use contents::Agreement;
 pub use error::{Error, Problem};
 pub use passage::read_passage;
 
@@ -85,6 +88,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bil
         return Err(fail(Problem::at(place, "the document holds no legal text", advice)));
     }
     identity::from_name(name, &mut bill.front);
+    contents::check(&mut bill);
     bill.source = Source { path: name.to_owned(), sha256: sha256(bytes) };
     Ok(bill)
 }

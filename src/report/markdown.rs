@@ -74,7 +74,7 @@ fn who(report: &Report) -> String {
     let mut out = format!("{} **→** {}\n", side(&report.old), side(&report.new));
     for (name, document) in [("old", &report.old), ("new", &report.new)] {
         for note in &document.notes {
-            out.push_str(&format!("\nNote on the {name} draft, line {}: {}\n", note.line, escape(&note.message)));
+            out.push_str(&format!("\nNote on the {name} draft, {}: {}\n", note.place(), escape(&note.message)));
         }
     }
     for note in &report.notes {

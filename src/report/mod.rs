@@ -2,7 +2,8 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`html`], [`outline`]: the outputs.
+//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
+//! 3. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -12,7 +13,9 @@ pub mod json;
 pub mod markdown;
 pub mod model;
 pub mod outline;
+pub mod outline_json;
 pub mod redline;
+pub mod references;
 mod select;
 mod shown;
 pub mod summary;

@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
-use crate::diff::{Change, Comparison, Finding, Op};
+use crate::diff::{Audited, Change, Comparison, Finding, Op, Status};
 use crate::matching::words::Words;
 
 /// Version of the JSON report. Keys may be added within a version, never changed or taken away.
@@ -24,6 +25,9 @@ pub struct Report {
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
     pub redesignations: Vec<Redesignation>,
+    /// Every citation of the new draft's own provisions.
+    #[serde(default)]
+    pub references: Vec<Reference>,
     /// Limits that were met in comparing, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -74,6 +78,9 @@ pub struct Note {
     pub code: String,
     pub message: String,
     pub line: u32,
+    /// In a draft that has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// How many units bear each mark.
@@ -152,8 +159,10 @@ pub struct Side {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Location {
+    /// From 1; in a draft with pages the line of its page.
     pub line: u32,
     pub column: u32,
+    /// From 1, in a draft that has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
@@ -211,12 +220,13 @@ impl Report {
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() },
+            tool: Tool::this(),
             old: Document::new(comparison.bills.old),
             new: Document::new(comparison.bills.new),
             summary: Summary::of(&provisions),
             provisions,
             redesignations,
+            references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
         }
     }
@@ -250,8 +260,15 @@ impl Redesignation {
     }
 }
 
+impl Tool {
+    /// The program that writes.
+    pub(super) fn this() -> Self {
+        Self { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
 impl Document {
-    fn new(bill: &Bill) -> Self {
+    pub(super) fn new(bill: &Bill) -> Self {
         let front = &bill.front;
         Self {
             path: bill.source.path.clone(),
@@ -274,7 +291,13 @@ impl Document {
 
 impl Note {
     fn new(note: &crate::bill::Note) -> Self {
-        Self { code: note.code.to_owned(), message: note.message.clone(), line: note.place.line }
+        let Location { line, page, .. } = Location::new(note.place);
+        Self { code: note.code.to_owned(), message: note.message.clone(), line, page }
+    }
+
+    /// Where it is: "line 4", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: 1, page: self.page.unwrap_or(0) }
     }
 }
 
@@ -382,17 +405,35 @@ impl<'c> Teller<'c> {
     fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
         let provision = &bill.provisions[id as usize];
         let heading = bill.heading(id);
-        let (cite, ordinal) = match &units[id as usize] {
-            Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
-            None => (self.cite_inside(bill, units, id), None),
-        };
         Side {
-            ordinal,
-            cite,
+            ordinal: units[id as usize].as_ref().map(|(_, ordinal)| *ordinal),
+            cite: self.cite(bill, units, id),
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
             path: bill.path(id),
             words,
             location: Location::new(provision.place),
+        }
+    }
+
+    fn reference(&self, audited: &Audited) -> Reference {
+        let cite = |id: ProvisionId| self.cite(self.bills.new, &self.units.new, id);
+        let provision = audited.reference.provision;
+        let was = audited.was.as_ref().map(|was| was.cite.clone());
+        Reference {
+            cite: audited.reference.cite.clone(),
+            place: cite(provision),
+            location: Location::new(self.bills.new.provisions[provision as usize].place),
+            status: audited.status.name().to_owned(),
+            was: was.filter(|was| *was != audited.reference.cite),
+            points_to: audited.reference.target.map(cite),
+            became: audited.became.filter(|_| audited.status != Status::Followed).map(cite),
+        }
+    }
+
+    fn cite(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId) -> String {
+        match &units[id as usize] {
+            Some((cite, _)) => cite.clone(),
+            None => self.cite_inside(bill, units, id),
         }
     }
 
@@ -435,8 +476,21 @@ impl<'c> Teller<'c> {
 }
 
 impl Location {
-    fn new(place: Place) -> Self {
+    pub(super) fn new(place: Place) -> Self {
         Self { line: place.line, column: place.column, page: (place.page > 0).then_some(place.page) }
+    }
+
+    /// How it is cited after the name of its file: "bill.xml:120", or "bill.pdf, page 12, line 4".
+    pub fn in_file(&self, path: &str) -> String {
+        match self.page {
+            None => format!("{path}:{}", self.line),
+            Some(_) => format!("{path}, {}", self.place()),
+        }
+    }
+
+    /// "line 120", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: self.column, page: self.page.unwrap_or(0) }
     }
 }
 

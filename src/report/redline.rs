@@ -66,9 +66,8 @@ fn skip(out: &mut String, skipped: &mut usize, layout: &Layout) {
 
 /// Where it stands in both files.
 fn places(report: &Report, provision: &Provision) -> String {
-    let place = |path: &str, side: &Option<super::model::Side>| {
-        side.as_ref().map(|side| format!("{}:{}", plain(path), side.location.line))
-    };
+    let place =
+        |path: &str, side: &Option<super::model::Side>| side.as_ref().map(|side| side.location.in_file(&plain(path)));
     let (old, new) = (place(&report.old.path, &provision.old), place(&report.new.path, &provision.new));
     let other = summary::relation(report, provision).unwrap_or_else(|| "no similar provision".to_owned());
     match (old, new) {

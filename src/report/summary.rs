@@ -54,7 +54,7 @@ pub fn who(report: &Report, layout: &Layout) -> String {
     }
     for (side, document) in [("old", old), ("new", new)] {
         for note in &document.notes {
-            out.push_str(&format!("  note ({side}, line {}): {}\n", note.line, plain(&note.message)));
+            out.push_str(&format!("  note ({side}, {}): {}\n", note.place(), plain(&note.message)));
         }
     }
     for note in &report.notes {

@@ -2,6 +2,7 @@
 //!
 //! `BILLDIFF_UPDATE=1 cargo test golden` writes the files anew. Read what it changed before you commit it.
 //! Only a case's first format has golden files: that the others tell the same is asserted in [`cases`](crate::cases).
+//! One pair of them, `old.tree.txt` and `new.tree.txt`, holds for all formats of the case: what a reader understood.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use billdiff::{Report, compare};
 
 use crate::support::assert_none;
 use crate::support::fixtures::{Case, cases};
+use crate::support::tree::tree;
 
 const UPDATE: &str = "BILLDIFF_UPDATE=1 cargo test golden";
 
@@ -38,6 +40,29 @@ fn every_output_of_every_fixture_is_as_its_golden_file_says() {
     }
     if !complaints.is_empty() {
         complaints.push(format!("If the new output is right: {UPDATE}"));
+    }
+    assert_none(&complaints);
+}
+
+#[test]
+fn every_format_of_a_fixture_is_read_into_the_same_provisions() {
+    let mut complaints = Vec::new();
+    for case in cases() {
+        for side in ["old", "new"] {
+            let golden = golden_folder(&case).join(format!("{side}.tree.txt"));
+            // One that is missing is told by the inventory below.
+            let Ok(wanted) = std::fs::read_to_string(golden) else { continue };
+            for format in &case.formats {
+                let said = tree(&case.read(side, format));
+                if said != wanted {
+                    let difference = difference(&wanted, &said);
+                    complaints.push(format!(
+                        "fixtures/{}/{side}.{format} (- all formats, + this one):\n{difference}",
+                        case.name
+                    ));
+                }
+            }
+        }
     }
     assert_none(&complaints);
 }
@@ -87,6 +112,9 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
         ("old.text.txt", old.canonical_text()),
         ("new.text.txt", new.canonical_text()),
     ]);
+    if case.formats.len() > 1 {
+        outputs.extend([("old.tree.txt", tree(&old)), ("new.tree.txt", tree(&new))]);
+    }
     match compare(&old, &new) {
         Ok(comparison) => {
             let mut report = Report::new(&comparison);

@@ -25,6 +25,7 @@ use crate::bill::{Bill, BillBuilder, Format, FrontMatter, VersionCode, normalize
 /// There is no bill's text in it.
 pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
     let mut document = blocks::read(source, options.side);
+    let shown = stage_shown(&document.blocks);
     if let Some(container) = document.container.clone().filter(|range| !range.is_empty()) {
         document.blocks.truncate(container.end);
         document.blocks.drain(..container.start);
@@ -34,7 +35,9 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
         let advice = "Save the page of the bill's text itself, or take the XML";
         return Err(Problem::new("this is HTML in which no text of a bill was found", advice));
     }
-    let mut builder = BillBuilder::new(front_matter(&document, &body));
+    let mut front = front_matter(&document, &body);
+    front.version = front.version.take().or(shown);
+    let mut builder = BillBuilder::new(front);
     let mut places = Places::new(source);
     note_struck(&document, options.side, &mut places, &mut builder);
     let appropriations = makes_appropriations(builder.front(), &document.blocks[body.clone()]);
@@ -72,6 +75,16 @@ fn stage_in_title(title: &str) -> Option<VersionCode> {
     let (_, stage) = title.trim().strip_suffix(')')?.rsplit_once('(')?;
     VersionCode::from_stage(stage)
 }
+
+/// Congress.gov tells above the text which version it is: "Shown Here: Engrossed in House (09/18/2030)".
+fn stage_shown(blocks: &[Block]) -> Option<VersionCode> {
+    let at = blocks.iter().position(|block| block.text.starts_with(SHOWN))?;
+    let beside = blocks[at].text[SHOWN.len()..].trim();
+    let told = if beside.is_empty() { blocks.get(at + 1)?.text.as_str() } else { beside };
+    VersionCode::from_stage(told.split('(').next()?)
+}
+
+const SHOWN: &str = "Shown Here:";
 
 /// The long title stands last in the header, after "A BILL".
 fn long_title(header: &[Block]) -> Option<String> {

@@ -144,6 +144,8 @@ enum Open {
     /// A paragraph whose wrapped lines stand at this level.
     Text(u16),
     Head,
+    /// An entry of a contents list: what stands centred below it is a title of the list.
+    Entry,
     Recital,
     Centred,
     /// A heading too long for one line: it begins at the margin and hangs.
@@ -171,13 +173,16 @@ impl Placer<'_> {
     fn place(&mut self, at: usize) -> (Slot, bool) {
         let line = &self.lines[at];
         let level = self.grid.level(line);
-        if self.heads(at, level) {
-            self.open = if line.text.starts_with("Whereas") { Open::Recital } else { Open::Head };
+        if let Some(open) = self.heads(at, level) {
+            self.open = open;
             return (Slot::Head, true);
         }
         let closed = self.is_closed(at);
         match self.open {
-            Open::Head if level.is_none() && line.x > self.grid.left + self.grid.step && self.same_type(at) => {
+            Open::Entry if heads::container(&line.text).is_some() => {}
+            Open::Head | Open::Entry
+                if level.is_none() && line.x > self.grid.left + self.grid.step && self.same_type(at) =>
+            {
                 return (Slot::HeadWrapped, false);
             }
             Open::Recital if !closed && level != Some(0) => return (Slot::HeadWrapped, false),
@@ -198,22 +203,29 @@ impl Placer<'_> {
         self.text(at, closed)
     }
 
-    /// Whether a line heads a section, or is an entry of a contents list, or recites.
-    fn heads(&self, at: usize, level: Option<u16>) -> bool {
+    /// What a line opens that heads a section, or is an entry of a contents list, or recites.
+    fn heads(&self, at: usize, level: Option<u16>) -> Option<Open> {
         let line = &self.lines[at];
         if level != Some(0) {
-            return false;
+            return None;
         }
-        let head = heads::is_capital_section_line(heads::unquoted(&line.text));
         let listed = heads::is_section_line(&line.text) && (!self.numbered || line.margin.is_none());
-        head || listed && self.is_closed(at) || line.text.starts_with("Whereas") && self.is_closed(at)
+        if heads::is_capital_section_line(heads::unquoted(&line.text)) {
+            Some(Open::Head)
+        } else if !self.is_closed(at) {
+            None
+        } else if line.text.starts_with("Whereas") {
+            Some(Open::Recital)
+        } else {
+            listed.then_some(Open::Entry)
+        }
     }
 
     /// Whether the paragraph before ended with the line before.
     fn is_closed(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         match self.open {
-            Open::Nothing | Open::Head | Open::Centred => true,
+            Open::Nothing | Open::Head | Open::Entry | Open::Centred => true,
             Open::Text(_) | Open::Recital | Open::LongHeading => !self.full[before] || !self.same_type(at),
         }
     }

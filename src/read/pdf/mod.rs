@@ -2,7 +2,7 @@
 //!
 //! A PDF knows neither lines nor words, only glyphs with places. The path from there:
 //!
-//! 1. [`bounds`]: what the file may ask for.
+//! 1. [`bounds`], [`codes`]: what the file may ask for.
 //! 2. [`glyphs`]: characters with place and size; turned ones (the print shop's mark) are dropped.
 //! 3. [`page_lines`]: characters become lines; small capitals and accents are put right.
 //! 4. [`furniture`]: line numbers, page numbers, slugs and running heads are taken off.
@@ -14,6 +14,7 @@
 //! What a print cannot tell is said in a note: struck words have no mark in it that a reader could rely on.
 
 mod bounds;
+mod codes;
 mod furniture;
 mod glyphs;
 mod grid;
@@ -148,7 +149,7 @@ impl<'p> Rows<'p> {
             let slot = if opens && matches!(slot, Slot::Wrapped(_)) { Slot::First(0) } else { *slot };
             lines.push(Line {
                 text: (&*row.text).into(),
-                place: Place { line: line.margin.map_or(line.row, |margin| margin.number), column: 1, page: line.page },
+                place: Place { line: line.row, column: 1, page: line.page },
                 column: column(slot),
                 // The entries of a contents list stand close together.
                 blank_before: (*begins || opens) && !(in_list && slot == Slot::Head),

@@ -16,6 +16,7 @@ mod misnested;
 pub(in crate::read) mod tape;
 mod walk;
 
+use super::outline::amendments;
 use super::places::Places;
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
@@ -23,7 +24,7 @@ use tape::{Mark, Tape};
 
 /// Roots of the documents read here.
 const BILL_DTD_ROOTS: [&str; 3] = ["bill", "resolution", "amendment-doc"];
-const USLM_ROOTS: [&str; 4] = ["bill", "resolution", "engrossedAmendment", "pLaw"];
+const USLM_ROOTS: [&str; 5] = ["bill", "resolution", "engrossedAmendment", "amendment", "pLaw"];
 
 /// Reads a bill, resolution, amendment document or public law.
 pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
@@ -34,7 +35,8 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
         Format::AkomaNtoso => akn::read_front(&tape, &mut front),
         _ => front::read_front(&tape, &mut front),
     }
-    front.fragment = is_fragment(&tape);
+    let fragment = fragment(&tape);
+    front.fragment = fragment.is_some();
     let choice = current::choose(&tape, options.side);
     let mut builder = BillBuilder::new(front);
     let mut walker = walk::Walker::new(&tape, &choice, &mut builder, source, format);
@@ -42,6 +44,10 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let unknown = std::mem::take(&mut walker.unknown);
     let mut places = Places::new(source);
     let mut place = |id: u32| places.at(tape.elements[id as usize].offset);
+    if let Some(instructions) = fragment {
+        let first = instructions.first().copied().unwrap_or(0);
+        amendments::note_fragment(instructions.len(), place(first), &mut builder);
+    }
     note_choice(&mut builder, &choice, options.side, &mut place);
     note_unknown(&mut builder, &tape, &unknown, &mut place);
     Ok(builder.finish())
@@ -60,23 +66,25 @@ fn format_of(tape: &Tape<'_>) -> Result<Format, Problem> {
         "akomaNtoso" => Ok(Format::AkomaNtoso),
         name => {
             let what = format!("this is XML, but no bill: its root element is <{name}>");
-            let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <pLaw>) and Akoma Ntoso (<akomaNtoso>)";
+            let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <amendment>, <pLaw>) and Akoma Ntoso (<akomaNtoso>)";
             Err(Problem::at(start, what, known))
         }
     }
 }
 
-/// An amendment document that does not strike everything holds only a part of the bill's text.
-fn is_fragment(tape: &Tape<'_>) -> bool {
-    let Some(root) = tape.root() else { return false };
-    if !matches!(root.name, "amendment-doc" | "engrossedAmendment") {
-        return false;
+/// The instructions of an amendment document that does not strike everything: it holds only a part of the
+/// bill's text. None for any other document.
+fn fragment(tape: &Tape<'_>) -> Option<Vec<u32>> {
+    let root = tape.root()?;
+    if !matches!(root.name, "amendment-doc" | "engrossedAmendment" | "amendment") {
+        return None;
     }
-    let instructions = tape.find_all("amendment-instruction").chain(tape.find_all("amendmentInstruction"));
-    !instructions.into_iter().any(|id| {
-        let text = instruction_words(tape, id).to_ascii_lowercase();
-        text.contains("strike all") || text.contains("strike out all") || text.contains("striking all")
-    })
+    let instructions: Vec<u32> =
+        tape.find_all("amendment-instruction").chain(tape.find_all("amendmentInstruction")).collect();
+    // Where no element holds the instruction, it stands among the words of the document around the text.
+    let around = if instructions.is_empty() { vec![0] } else { instructions.clone() };
+    let whole = around.into_iter().any(|id| amendments::replaces_all(&instruction_words(tape, id)));
+    (!whole).then_some(instructions)
 }
 
 /// An instruction's own words, without the text it inserts.

@@ -31,6 +31,7 @@ impl Page<'_> {
                     h2 { "Where the changes lie" }
                     (self.strip())
                     (self.what_happened())
+                    (self.references())
                 }
                 p.derived { "Derived comparison, not an official document." }
             }
@@ -83,7 +84,7 @@ impl Page<'_> {
                     @for note in &report.notes { li { (note) } }
                     @for (side, document) in [("old", &report.old), ("new", &report.new)] {
                         @for note in &document.notes {
-                            li { b { (side) " draft, line " (note.line) ":" } " " (note.message) }
+                            li { b { (side) " draft, " (note.place()) ":" } " " (note.message) }
                         }
                     }
                 }
@@ -225,11 +226,10 @@ pub(super) fn places(page: &Page<'_>, provision: &Provision) -> Markup {
     let place = |name: &str, document: &Document, side: &Option<super::super::model::Side>| {
         side.as_ref().map(|side| {
             let location = &side.location;
-            let page = location.page.map(|page| format!("page {page}, ")).unwrap_or_default();
             // Where a whole bill is one line, the line says nothing.
             let column =
                 if location.column > LONG_LINE { format!(", column {}", location.column) } else { String::new() };
-            format!("{name} {page}line {}{column} of {}", location.line, file_name(&document.path))
+            format!("{name} {}{column} of {}", location.place(), file_name(&document.path))
         })
     };
     let old = place("old:", &page.report.old, &provision.old);

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod fixtures;
 pub mod page;
 pub mod story;
+pub mod tree;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
