@@ -113,10 +113,13 @@ async function finds() {
 
 async function sideBySide() {
   await page.locator("#beside").click();
-  const changed = page.locator("main > .u.changed:has(> p.t)").first();
-  if (await changed.count()) {
-    await changed.scrollIntoViewIfNeeded();
-    const table = changed.locator(":scope > table");
+  const id = await page.evaluate(() => {
+    const changed = document.querySelector("main > .u.changed:has(> p.t)");
+    changed?.scrollIntoView();
+    return changed?.id;
+  });
+  if (id) {
+    const table = page.locator(`[id="${id}"] > table`);
     await table.waitFor({ state: "visible" });
     check((await table.locator("th[scope=col]").allTextContents()).join() === "Old,New", "the columns have heads");
     check((await table.locator("td:first-child ins, td:nth-child(2) del").count()) === 0, "each side holds its own words");
