@@ -52,6 +52,8 @@ pub struct Provision {
     pub quoted: bool,
     /// Whether reports tell of it by itself (see [`Bill::units`](super::Bill::units)).
     pub unit: bool,
+    /// A row that heads the columns of its table.
+    pub heads_table: bool,
     /// The provision it stands in; 0, the bill, is its own parent.
     pub parent: ProvisionId,
     /// One past the last provision inside it.

@@ -33,9 +33,12 @@ pub struct Arguments {
     /// Show also what is unchanged (in the terminal outputs)
     #[arg(long)]
     all: bool,
+    /// Show every note of the readers on what a file did not tell
+    #[arg(long)]
+    notes: bool,
     #[command(flatten)]
     input: Input,
-    /// Exit with 1 if there are differences
+    /// Exit with 1 if there are differences in the provisions or in the title; sponsors do not count
     #[arg(long)]
     exit_code: bool,
     /// Largest Markdown report, in bytes
@@ -61,12 +64,12 @@ impl Arguments {
         if is_standard_input(old) && is_standard_input(new) {
             return Err(Failure::TwiceStandardInput);
         }
-        let (old, new) = (self.input.read(old)?, self.input.read(new)?);
+        let (old, new) = self.input.read_both(old, new)?;
         let mut report = Report::new(&compare(&old, &new)?);
-        let quiet = report.is_quiet();
+        let differs = report.has_differences();
         Selection { sections: self.section.clone() }.apply(&mut report)?;
         self.deliver(&report::write(&report, output, &self.layout()))?;
-        Ok(if self.exit_code && !quiet { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
     fn layout(&self) -> Layout {
@@ -75,6 +78,7 @@ impl Arguments {
             width: if to_file { 80 } else { width() },
             color: color(self.color, to_file),
             all: self.all,
+            notes: self.notes,
             max_bytes: self.max_bytes,
         }
     }

@@ -18,6 +18,10 @@ pub enum Failure {
         "{path}: the format is not told by the suffix. Name the file .md, .html, .json or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
+    #[error("{path}: {problem}. Use --side current, or a side that the file has (billdiff outline lists its notes).")]
+    NoSuchSide { path: String, problem: String },
+    #[error("--side names a side for each of two drafts, and only one is read. Name one side.")]
+    TwoSides,
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]

@@ -2,32 +2,25 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::str::FromStr;
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
+use super::side::{self, SideArgument, Text};
 use crate::bill::{Bill, Format};
-use crate::read::{MAX_INPUT_BYTES, ReadOptions, Side, read_bytes, read_path};
+use crate::read::{MAX_INPUT_BYTES, ReadOptions, read_bytes, read_path};
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Input {
-    /// Which text of a reported bill is read
-    #[arg(long, value_enum, default_value_t)]
+    /// Which text of a reported bill is read: current (what stands if the committee's amendments are agreed to),
+    /// struck (what stood before), or the number of a committee's text where the bill holds several (2; the last
+    /// is the current one). Two, parted by a comma, are for the old and the new draft: struck,current
+    #[arg(long, default_value = "current", value_parser = SideArgument::from_str)]
     side: SideArgument,
     /// Read as this format, whatever the file looks like
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
     from: Option<Format>,
-}
-
-/// Which text of a reported bill is read.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum SideArgument {
-    /// What stands if the committee's amendments are agreed to
-    #[default]
-    Current,
-    /// What stood before
-    Struck,
 }
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {
@@ -38,13 +31,31 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 }
 
 impl Input {
-    /// Reads a draft: a file, or standard input for "-".
+    /// Reads one draft.
     pub fn read(&self, path: &Path) -> Result<Bill, Failure> {
-        let side = match self.side {
-            SideArgument::Current => Side::Current,
-            SideArgument::Struck => Side::Struck,
+        let SideArgument::Both(side) = self.side else { return Err(Failure::TwoSides) };
+        let bill = self.read_side(path, side)?;
+        side::absent(&bill).map_or(Ok(bill), Err)
+    }
+
+    /// Reads the two drafts of a comparison. A side that is asked of both need be in only one of them: a later
+    /// version has no struck text.
+    pub fn read_both(&self, old: &Path, new: &Path) -> Result<(Bill, Bill), Failure> {
+        let (of_old, of_new, each) = match self.side {
+            SideArgument::Both(side) => (side, side, false),
+            SideArgument::Each(old, new) => (old, new, true),
         };
-        let options = ReadOptions { side, from: self.from };
+        let (old, new) = (self.read_side(old, of_old)?, self.read_side(new, of_new)?);
+        let failure = match (side::absent(&old), side::absent(&new)) {
+            (Some(failure), Some(_)) => Some(failure),
+            (failure, other) => failure.or(other).filter(|_| each),
+        };
+        failure.map_or(Ok((old, new)), Err)
+    }
+
+    /// A file, or standard input for "-".
+    fn read_side(&self, path: &Path, side: Text) -> Result<Bill, Failure> {
+        let options = side.of(ReadOptions { from: self.from, ..ReadOptions::default() });
         if !is_standard_input(path) {
             return Ok(read_path(path, &options)?);
         }

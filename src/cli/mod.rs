@@ -7,6 +7,7 @@ mod compare;
 mod failure;
 mod input;
 mod outline;
+mod side;
 mod text;
 
 use std::io::Write;

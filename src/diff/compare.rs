@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::change::{Change, Evidence, Finding, Op};
 use super::conforming::Followed;
 use super::edits::{Editor, Extent};
+use super::front::FrontChanges;
 use super::references::{Audited, audit};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId, Unit};
@@ -20,6 +21,8 @@ pub struct Comparison<'b> {
     pub findings: Vec<Finding>,
     /// Every citation of the new draft's own provisions, in its reading order.
     pub references: Vec<Audited>,
+    /// What changed around them; no finding.
+    pub front: FrontChanges,
 }
 
 /// The two drafts cannot be compared.
@@ -50,7 +53,8 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
     let references = audit(&drafts, &matching, &findings);
     Followed::new(&drafts, &matching, &references).mark(&mut findings);
-    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references })
+    let front = FrontChanges::between(drafts.bills.map(|bill| &bill.front));
+    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references, front })
 }
 
 struct Finder<'d> {

@@ -6,16 +6,19 @@
 //! 4. [`edits`]: the words of a whole unit, following the provisions inside it.
 //! 5. [`references`]: whether the new draft's citations of its own provisions still point to what they did.
 //! 6. [`conforming`]: changes explained by redesignations elsewhere.
-//! 7. [`compare`]: what happened to every unit, in the new draft's reading order.
+//! 7. [`front`]: what changed around the provisions.
+//! 8. [`compare`]: what happened to every unit, in the new draft's reading order.
 
 mod change;
 mod compare;
 mod conforming;
 mod edits;
+mod front;
 mod references;
 mod tidy;
 mod wording;
 
 pub use change::{Change, Edit, Evidence, Finding, Op};
 pub use compare::{Comparison, UnlikeKinds, compare};
+pub use front::{FrontChanges, LongTitle};
 pub use references::{Audited, Status};

@@ -5,10 +5,10 @@
 //! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
 //! cut within a provision.
 
-use super::Layout;
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
+use super::{Layout, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -26,10 +26,12 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     if report.is_quiet() {
         out.push_str(&format!("\n{}", escape(nothing(report).trim_end())));
         out.push('\n');
+        out.push_str(&around::markdown(report));
         out.push_str(&foot(report, ""));
         return out;
     }
     out.push_str(&counts(report));
+    out.push_str(&around::markdown(report));
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
     let left_rows = push_table(&mut out, report, &told, room);
@@ -46,7 +48,7 @@ fn verdict(report: &Report) -> String {
     let differ = sections.added + sections.dropped + sections.changed;
     let total = differ + sections.unchanged + sections.form_only;
     let said = if report.is_quiet() {
-        "no differences".to_owned()
+        if report.front_matter.is_some() { "no differences in the provisions" } else { "no differences" }.to_owned()
     } else if differ == 0 {
         let all = &report.summary.all;
         match all.added + all.dropped + all.changed {
@@ -71,16 +73,7 @@ fn who(report: &Report) -> String {
         }
         format!("{} {}", code(&document.path), escape(out.trim()))
     };
-    let mut out = format!("{} **→** {}\n", side(&report.old), side(&report.new));
-    for (name, document) in [("old", &report.old), ("new", &report.new)] {
-        for note in &document.notes {
-            out.push_str(&format!("\nNote on the {name} draft, {}: {}\n", note.place(), escape(&note.message)));
-        }
-    }
-    for note in &report.notes {
-        out.push_str(&format!("\nNote: {}\n", escape(note)));
-    }
-    out
+    format!("{} **→** {}\n{}", side(&report.old), side(&report.new), notes::markdown(report))
 }
 
 fn counts(report: &Report) -> String {
@@ -155,6 +148,13 @@ fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usi
 fn body(report: &Report, provision: &Provision) -> String {
     let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
     let mut out = format!("<details><summary>{summary}</summary>\n\n");
+    let cells = cells::told(provision);
+    for said in &cells {
+        out.push_str(&format!("- {}\n", escape(said)));
+    }
+    if !cells.is_empty() {
+        out.push('\n');
+    }
     let mut skipped = 0;
     for line in lines(provision) {
         if line.kind() == Some(Kind::Same) {
@@ -178,7 +178,7 @@ fn push_skipped(out: &mut String, skipped: &mut usize) {
     }
 }
 
-fn one_line(line: &Line) -> String {
+pub(super) fn one_line(line: &Line) -> String {
     let mut out = String::new();
     for piece in &line.pieces {
         let text = piece.text.as_str();

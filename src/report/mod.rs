@@ -2,16 +2,20 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
-//! 3. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
+//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
+//! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
 
+pub mod around;
+pub mod cells;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod model;
+mod notes;
 pub mod outline;
 pub mod outline_json;
 pub mod redline;
@@ -48,13 +52,15 @@ pub struct Layout {
     pub color: bool,
     /// Show also what is unchanged and differences of form.
     pub all: bool,
+    /// Show every note of the readers.
+    pub notes: bool,
     /// Largest Markdown report, in bytes.
     pub max_bytes: usize,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { width: 80, color: false, all: false, max_bytes: markdown::MAX_BYTES }
+        Self { width: 80, color: false, all: false, notes: false, max_bytes: markdown::MAX_BYTES }
     }
 }
 

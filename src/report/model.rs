@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::around::FrontMatter;
+use super::cells::{self, Cell};
 use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
@@ -21,6 +23,9 @@ pub struct Report {
     pub old: Document,
     pub new: Document,
     pub summary: Summary,
+    /// What changed around the provisions; absent where nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_matter: Option<FrontMatter>,
     /// One for each unit of either draft, in the new draft's reading order, dropped ones where they stood.
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
@@ -65,6 +70,12 @@ pub struct Document {
     pub date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// As this print names them; empty (and absent) where it names nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<String>,
+    /// The official title that the document asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_amendment: Option<String>,
     /// Numbered sections.
     pub sections: usize,
     /// Words of legal text, as `billdiff text` prints them.
@@ -137,6 +148,9 @@ pub struct Provision {
     pub old: Option<Side>,
     pub new: Option<Side>,
     pub edits: Vec<Edit>,
+    /// Of a table's row that changed: the cells that differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
@@ -224,6 +238,7 @@ impl Report {
             old: Document::new(comparison.bills.old),
             new: Document::new(comparison.bills.new),
             summary: Summary::of(&provisions),
+            front_matter: FrontMatter::of(&comparison.front),
             provisions,
             redesignations,
             references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
@@ -231,7 +246,12 @@ impl Report {
         }
     }
 
-    /// Whether nothing happened at all, in the whole comparison (a selection may show less).
+    /// Whether words differ anywhere: in a provision, or in the title. The list of sponsors is no text of the bill.
+    pub fn has_differences(&self) -> bool {
+        !self.is_quiet() || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
+    }
+
+    /// Whether nothing happened to any provision, in the whole comparison (a selection may show less).
     pub fn is_quiet(&self) -> bool {
         self.summary.all.is_quiet()
     }
@@ -282,6 +302,8 @@ impl Document {
             version_name: front.version.as_ref().and_then(|code| code.name()).map(str::to_owned),
             date: front.date.clone(),
             title: front.title.clone(),
+            sponsors: front.sponsors.clone(),
+            title_amendment: front.title_amendment.clone(),
             sections: bill.section_count(),
             words: bill.word_count(),
             notes: bill.notes.iter().map(Note::new).collect(),
@@ -355,7 +377,12 @@ struct Teller<'c> {
     words: &'c Sides<Words>,
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
+    /// For each row of a table its number.
+    rows: Sides<Vec<u32>>,
 }
+
+/// One draft's units by provision, with citation and ordinal, and the numbers of its table rows.
+type Named<'n> = (&'n [Option<(String, u32)>], &'n [u32]);
 
 impl<'c> Teller<'c> {
     fn new(comparison: &'c Comparison<'_>) -> Self {
@@ -366,7 +393,8 @@ impl<'c> Teller<'c> {
             }
             named
         });
-        Self { bills: comparison.bills, words: &comparison.words, units }
+        let rows = comparison.bills.map(cells::row_numbers);
+        Self { bills: comparison.bills, words: &comparison.words, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -375,8 +403,14 @@ impl<'c> Teller<'c> {
         let words = |dropped: &str| -> usize {
             edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
         };
-        let old = finding.place.old.map(|id| self.side(self.bills.old, &self.units.old, id, words("insert")));
-        let new = finding.place.new.map(|id| self.side(self.bills.new, &self.units.new, id, words("delete")));
+        let old = finding
+            .place
+            .old
+            .map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
+        let new = finding
+            .place
+            .new
+            .map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
         let ordinal =
             |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {
@@ -392,6 +426,7 @@ impl<'c> Teller<'c> {
             merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),
             old,
             new,
+            cells: self.cells(finding),
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
             evidence: finding.evidence.map(|evidence| Evidence {
@@ -402,12 +437,20 @@ impl<'c> Teller<'c> {
         }
     }
 
-    fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
+    /// The cells in which a changed row of a table differs.
+    fn cells(&self, finding: &Finding) -> Vec<Cell> {
+        match (finding.level, finding.change, finding.place.old, finding.place.new) {
+            (Level::Row, Change::Changed, Some(old), Some(new)) => cells::differing(self.bills, Sides { old, new }),
+            _ => Vec::new(),
+        }
+    }
+
+    fn side(&self, bill: &Bill, named: Named<'_>, id: ProvisionId, words: usize) -> Side {
         let provision = &bill.provisions[id as usize];
         let heading = bill.heading(id);
         Side {
-            ordinal: units[id as usize].as_ref().map(|(_, ordinal)| *ordinal),
-            cite: self.cite(bill, units, id),
+            ordinal: named.0[id as usize].as_ref().map(|(_, ordinal)| *ordinal),
+            cite: self.cite(bill, named, id),
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
             path: bill.path(id),
             words,
@@ -416,7 +459,7 @@ impl<'c> Teller<'c> {
     }
 
     fn reference(&self, audited: &Audited) -> Reference {
-        let cite = |id: ProvisionId| self.cite(self.bills.new, &self.units.new, id);
+        let cite = |id: ProvisionId| self.cite(self.bills.new, (&self.units.new, &self.rows.new), id);
         let provision = audited.reference.provision;
         let was = audited.was.as_ref().map(|was| was.cite.clone());
         Reference {
@@ -430,10 +473,15 @@ impl<'c> Teller<'c> {
         }
     }
 
-    fn cite(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId) -> String {
-        match &units[id as usize] {
-            Some((cite, _)) => cite.clone(),
-            None => self.cite_inside(bill, units, id),
+    fn cite(&self, bill: &Bill, (units, rows): Named<'_>, id: ProvisionId) -> String {
+        if let Some((cite, _)) = &units[id as usize] {
+            return cite.clone();
+        }
+        let cite = self.cite_inside(bill, units, id);
+        match bill.provisions[id as usize].level {
+            Level::Table => format!("{cite} table"),
+            Level::Row => format!("{cite} table row {}", rows[id as usize]),
+            _ => cite,
         }
     }
 
@@ -446,14 +494,13 @@ impl<'c> Teller<'c> {
 
     /// Text of an edit, with a line break before the first word of each provision inside.
     fn edit(&self, edit: &crate::diff::Edit, finding: &Finding) -> Edit {
-        let (op, bill, words) = match edit.op {
-            Op::Equal => ("equal", self.bills.old, &self.words.old),
-            Op::Delete => ("delete", self.bills.old, &self.words.old),
-            Op::Insert => ("insert", self.bills.new, &self.words.new),
+        let (bill, words) = match edit.op {
+            Op::Equal | Op::Delete => (self.bills.old, &self.words.old),
+            Op::Insert => (self.bills.new, &self.words.new),
         };
         let own = if edit.op == Op::Insert { finding.place.new } else { finding.place.old };
         let inside = own.is_some_and(|id| words.own(id).start < edit.words.start);
-        Edit { op: op.to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
+        Edit { op: edit.op.name().to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
     }
 
     /// Made of what is said before and after, by letters and digits: the same in re-issues and, where a format

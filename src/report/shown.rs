@@ -42,8 +42,13 @@ impl Line {
 /// The lines of a provision's edits. What differs in form that is never a difference is shown as the new
 /// draft has it; what two words share at their ends is taken out of the mark ("refueling," -> "refueling of,").
 pub fn lines(provision: &Provision) -> Vec<Line> {
+    lines_of(&provision.edits)
+}
+
+/// The lines of any edits.
+pub fn lines_of(edits: &[Edit]) -> Vec<Line> {
     let mut lines = vec![Line::default()];
-    for piece in narrowed(&provision.edits) {
+    for piece in narrowed(edits) {
         for (at, part) in piece.text.split('\n').enumerate() {
             if at > 0 {
                 trim_end(&mut lines);

@@ -1,9 +1,9 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
-use super::Layout;
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
-use super::terminal::{HEAD, cut, pad, plain, styled};
+use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
+use super::{Layout, around, cells, notes};
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -18,12 +18,16 @@ const FEW_WORDS: usize = 14;
 pub fn write(report: &Report, layout: &Layout) -> String {
     let mut out = who(report, layout);
     out.push('\n');
+    let around = around::write(report, false, layout);
     if report.is_quiet() {
-        out.push_str(&nothing(report));
+        out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
     out.push_str(&counts(report));
     out.push('\n');
+    if !around.is_empty() {
+        out.push_str(&format!("{around}\n"));
+    }
     out.push_str(&list(report, layout));
     out.push('\n');
     out.push_str(&next(report));
@@ -37,8 +41,7 @@ pub fn who(report: &Report, layout: &Layout) -> String {
     let head = bills(report);
     let title = new.title.as_ref().or(old.title.as_ref());
     let head = title.map_or(head.clone(), |title| format!("{head} - {title}"));
-    out.push_str(&styled(&cut(&plain(&head), layout.width), HEAD, layout.color));
-    out.push('\n');
+    out.push_str(&identity(&head, layout));
     let versions = [old, new].map(version);
     let columns =
         versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
@@ -52,14 +55,7 @@ pub fn who(report: &Report, layout: &Layout) -> String {
             plain(&document.path)
         ));
     }
-    for (side, document) in [("old", old), ("new", new)] {
-        for note in &document.notes {
-            out.push_str(&format!("  note ({side}, {}): {}\n", note.place(), plain(&note.message)));
-        }
-    }
-    for note in &report.notes {
-        out.push_str(&format!("  note: {}\n", plain(note)));
-    }
+    out.push_str(&notes::write(report, layout));
     out
 }
 
@@ -70,6 +66,24 @@ pub fn bills(report: &Report) -> String {
         (_, Some(cite)) | (Some(cite), None) => cite.clone(),
         (None, None) => "Two drafts".to_owned(),
     }
+}
+
+/// Rows of the line that says which bill this is.
+const MOST_HEAD_ROWS: usize = 4;
+
+/// The bill and its long title, on as many rows as it takes, up to a few.
+fn identity(head: &str, layout: &Layout) -> String {
+    let mut wrapper = Wrapper::new("", layout.width);
+    plain(head).split_whitespace().for_each(|word| wrapper.word(word, word, false));
+    let wrapped = wrapper.finish();
+    let mut rows: Vec<&str> = wrapped.lines().collect();
+    let last;
+    if rows.len() > MOST_HEAD_ROWS {
+        last = cut(&format!("{} {}", rows[MOST_HEAD_ROWS - 1], rows[MOST_HEAD_ROWS]), layout.width).into_owned();
+        rows.truncate(MOST_HEAD_ROWS - 1);
+        rows.push(&last);
+    }
+    rows.iter().map(|row| format!("{}\n", styled(row, HEAD, layout.color))).collect()
 }
 
 /// "EH - Engrossed in House (2024-06-28)": code, name and date, always all three where they are known.
@@ -89,11 +103,8 @@ pub fn version(document: &Document) -> String {
 pub fn nothing(report: &Report) -> String {
     let document = &report.new;
     let sections = if document.sections == 1 { "section" } else { "sections" };
-    format!(
-        "No differences. {} {sections}, {} words compared.\n",
-        thousands(document.sections),
-        thousands(document.words)
-    )
+    let verdict = if report.front_matter.is_some() { "No differences in the provisions." } else { "No differences." };
+    format!("{verdict} {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
@@ -411,12 +422,18 @@ pub fn brief(provision: &Provision) -> Brief {
         pieces.map(|piece| piece.text.split_whitespace().count()).sum()
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
-    if out + new <= FEW_WORDS {
+    if out + new <= FEW_WORDS && cells::told(provision).is_empty() {
         forget_new_number(provision, &mut lines);
         lines.retain(|line| line.pieces.iter().any(|piece| piece.kind != Kind::Same));
         return Brief::Words(lines);
     }
-    let inside = inside(provision);
+    let mut inside = inside(provision);
+    let cells = cells::told(provision);
+    if !cells.is_empty() {
+        let more = if cells.len() > 1 { format!(" and {} more in tables", cells.len() - 1) } else { String::new() };
+        let first = format!("{}{more}", cells[0]);
+        inside = if inside.is_empty() { first } else { format!("{inside}; {first}") };
+    }
     let words = match (out, new) {
         (0, new) => format!("{} in", counted(new)),
         (out, 0) => format!("{} out", counted(out)),

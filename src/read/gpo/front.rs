@@ -5,6 +5,7 @@
 
 use super::page::Row;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::around;
 use crate::read::congress::spelt_congress;
 
 /// Fills in what header and endorsement say.
@@ -17,6 +18,9 @@ pub(in crate::read) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: 
         // "LEGISLATIVE HISTORY--H.R. 9403 (S. 12):" names the bill that became the law first.
         read_line(bill.split(['(', ':']).next().unwrap_or_default().trim(), front);
     }
+    let paragraphs = joined(header);
+    front.sponsors = around::sponsors(paragraphs.iter().map(String::as_str));
+    front.title_amendment = joined(endorsement).iter().find_map(|text| around::title_amendment(text));
     front.date = header.iter().chain(endorsement).rev().find_map(|row| dated(&row.text));
 }
 
@@ -80,6 +84,12 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
     let mut title = String::new();
     normalize(&raw, &mut title);
     Some(title)
+}
+
+/// Rows between blank ones as one line each.
+fn joined(rows: &[Row<'_>]) -> Vec<String> {
+    let join = |block: &[Row<'_>]| block.iter().map(|row| &*row.text).collect::<Vec<_>>().join(" ");
+    rows.split(|row| row.text.is_empty()).filter(|block| !block.is_empty()).map(join).collect()
 }
 
 /// Whether text opens as long titles do.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::page::Row;
+use crate::read::around;
 use crate::read::outline::heads;
 
 /// Which rows are the bill's text.
@@ -41,6 +42,7 @@ pub(in crate::read) fn ends_bill(text: &str) -> bool {
         || text.starts_with("LEGISLATIVE HISTORY");
     is_attested(text)
         || law
+        || around::asks_for_title(text)
         || text == "<all>"
         || is_calendar(text)
         || is_congress(text)

@@ -12,6 +12,7 @@ mod shape;
 use std::ops::Range;
 
 use self::blocks::{Block, Document};
+use super::around;
 use super::gpo::{front, parts};
 use super::lines::{Paragraph, Told};
 use super::outline::{self, Manner, heads};
@@ -66,6 +67,8 @@ fn front_matter(document: &Document, body: &Range<usize>) -> FrontMatter {
     }
     front.version = front.version.take().or_else(|| stage_in_title(&document.title));
     front.title = long_title(header);
+    front.sponsors = around::sponsors(header.iter().map(|block| block.text.as_str()));
+    front.title_amendment = endorsement.iter().find_map(|block| around::title_amendment(&block.text));
     front.date = header.iter().chain(endorsement).rev().find_map(|block| front::dated(&block.text));
     front
 }

@@ -3,6 +3,7 @@
 
 use super::tape::Tape;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::around;
 use crate::read::congress::parse_congress;
 use crate::read::gpo::front::dated;
 use crate::read::identity::{Told, package};
@@ -19,6 +20,10 @@ pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
     front.version = version(tape);
     front.date = date(tape);
     front.title = first_text(tape, &["official-title", "officialTitle"]);
+    front.sponsors = around::sponsors(texts(tape, &["action-desc", "actionDescription"]).iter().map(String::as_str));
+    front.title_amendment = texts(tape, &["official-title-amendment", "title-amends", "officialTitleAmendment"])
+        .iter()
+        .find_map(|text| around::title_amendment(text));
     if let Some(told) = tape.find_all("citableAs").find_map(|id| package(&squeezed(&tape.text_of(id)))) {
         told.refine(front);
     }
@@ -112,6 +117,17 @@ fn date(tape: &Tape<'_>) -> Option<String> {
 fn iso_date(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     (digits.len() == 8).then(|| format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
+}
+
+/// The text of all elements of these names, each on one line, with nothing left out of it.
+fn texts(tape: &Tape<'_>, names: &[&str]) -> Vec<String> {
+    let all = names.iter().flat_map(|name| tape.find_all(name));
+    all.map(|id| {
+        let mut text = String::new();
+        normalize(&tape.text_of(id), &mut text);
+        text
+    })
+    .collect()
 }
 
 /// The text of the first element of these names that has any, on one line.

@@ -18,7 +18,7 @@ mod walk;
 
 use super::outline::amendments;
 use super::places::Places;
-use super::{Problem, ReadOptions, Side};
+use super::{NO_SUCH_TEXT, Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
 use tape::{Mark, Tape};
 
@@ -37,7 +37,7 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     }
     let fragment = fragment(&tape);
     front.fragment = fragment.is_some();
-    let choice = current::choose(&tape, options.side);
+    let choice = current::choose(&tape, options.side, options.committee_text);
     let mut builder = BillBuilder::new(front);
     let mut walker = walk::Walker::new(&tape, &choice, &mut builder, source, format);
     walker.walk();
@@ -49,6 +49,7 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
         amendments::note_fragment(instructions.len(), place(first), &mut builder);
     }
     note_choice(&mut builder, &choice, options.side, &mut place);
+    note_alternatives(&mut builder, &tape, &choice, options, &mut place);
     note_unknown(&mut builder, &tape, &unknown, &mut place);
     Ok(builder.finish())
 }
@@ -111,10 +112,34 @@ fn note_choice(builder: &mut BillBuilder, choice: &current::Choice, side: Side, 
         };
         let plural = if choice.set_aside == 1 { "passage is" } else { "passages are" };
         builder.note(code, format!("{} {what} {plural} set aside; {how}", choice.set_aside), place(first));
+    } else if let Some(struck) = choice.struck {
+        let message = "the struck text is read, as --side struck asks; nothing was added in its place";
+        builder.note("added-text-set-aside", message, place(struck));
     }
-    if choice.alternatives > 1 {
-        let message = format!("{} committees' texts stand side by side; the last is read", choice.alternatives);
-        builder.note("alternative-texts", message, place(0));
+}
+
+fn note_alternatives(
+    builder: &mut BillBuilder,
+    tape: &Tape<'_>,
+    choice: &current::Choice,
+    options: &ReadOptions,
+    place: &mut impl FnMut(u32) -> Place,
+) {
+    let count = choice.alternatives.len();
+    if count == 0 || options.side == Side::Struck {
+        return;
+    }
+    let name = |(at, &id): (usize, &u32)| {
+        format!("{} {}", at + 1, current::committee(tape, id).unwrap_or_else(|| "a committee not named".to_owned()))
+    };
+    let names = choice.alternatives.iter().enumerate().map(name).collect::<Vec<_>>().join("; ");
+    let read = choice.read + 1;
+    let message =
+        format!("{count} committees' texts stand side by side ({names}); text {read} is read (--side takes a number)");
+    builder.note("alternative-texts", message, place(choice.alternatives[choice.read]));
+    if let Some(wanted) = options.committee_text.filter(|&wanted| wanted != read) {
+        let message = format!("there is no text {wanted}: the file holds texts 1 to {count} ({names})");
+        builder.note(NO_SUCH_TEXT, message, place(0));
     }
 }
 

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::around;
 use super::super::model::{Counts, Document, Provision};
-use super::super::shown::Line;
+use super::super::shown::{Line, lines_of};
 use super::super::summary::{self, Brief};
 use super::{Page, file_name, kind, redline, sign, whole_title};
 
@@ -33,6 +34,7 @@ impl Page<'_> {
                     (self.what_happened())
                     (self.references())
                 }
+                (self.around())
                 p.derived { "Derived comparison, not an official document." }
             }
         }
@@ -171,6 +173,21 @@ impl Page<'_> {
                     thead { tr { th scope="col" { "Provision" } th scope="col" { "What happened" } } }
                     tbody { @for at in told { (self.happened(at)) } }
                 }
+            }
+        }
+    }
+
+    /// What changed around the provisions: the long title, sponsors.
+    fn around(&self) -> Markup {
+        let Some(front) = &self.report.front_matter else { return html! {} };
+        html! {
+            h2 { "Around the sections" }
+            p { "Not counted as provisions." }
+            ul.around {
+                @if let Some(title) = &front.long_title {
+                    li { b.sign { "~" } " long title: " @for line in lines_of(&title.edits) { (redline::pieces(&line)) " " } }
+                }
+                @for (sign, said) in around::said(front, usize::MAX) { li { b.sign { (sign) } " " (said) } }
             }
         }
     }

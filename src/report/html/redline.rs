@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
+use super::super::cells;
 use super::super::model::{Evidence, Provision};
 use super::super::shown::{Kind, Line, Piece, lines};
 use super::super::summary;
@@ -127,7 +128,9 @@ impl Page<'_> {
             p.said {
                 b { (summary::marks(self.report, provision)) }
                 @if !inside.is_empty() { ": " (inside) }
-                ". " (alone) (places(self, provision)) "." (evidence(provision.evidence.as_ref()))
+                ". "
+                @for cell in cells::told(provision) { (cell) ". " }
+                (alone) (places(self, provision)) "." (evidence(provision.evidence.as_ref()))
             }
         }
     }
@@ -225,7 +228,7 @@ fn paragraph(shown: &Shown) -> Markup {
     html! { p class={ "t i" (shown.depth) (class) } { (pieces(&shown.line)) } }
 }
 
-fn pieces(line: &Line) -> Markup {
+pub(super) fn pieces(line: &Line) -> Markup {
     html! { @for shown in &line.pieces { (piece(shown)) } }
 }
 
