@@ -42,7 +42,7 @@ const OURS: [(&str, &[&str]); 54] = [
     ("h5", &[]),
     ("h6", &[]),
     ("p", &["class"]),
-    ("ul", &[]),
+    ("ul", &["class"]),
     ("ol", &[]),
     ("li", &["class"]),
     ("table", &["class"]),
