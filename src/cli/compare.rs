@@ -53,6 +53,7 @@ enum FormatArgument {
     Summary,
     Redline,
     Markdown,
+    Html,
     Json,
 }
 
@@ -93,6 +94,7 @@ impl Arguments {
             FormatArgument::Summary => Output::Summary,
             FormatArgument::Redline => Output::Redline,
             FormatArgument::Markdown => Output::Markdown,
+            FormatArgument::Html => Output::Html,
             FormatArgument::Json => Output::Json,
         })
     }
@@ -110,6 +112,7 @@ impl Arguments {
 fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
     match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("md" | "markdown") => Ok(FormatArgument::Markdown),
+        Some("html" | "htm") => Ok(FormatArgument::Html),
         Some("json") => Ok(FormatArgument::Json),
         Some("txt") => Ok(FormatArgument::Redline),
         _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),

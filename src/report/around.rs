@@ -92,7 +92,7 @@ pub(super) fn write(report: &Report, whole: bool, layout: &Layout) -> String {
 }
 
 /// What is told in a sentence each, the long title aside.
-fn said(front: &FrontMatter, most: usize) -> Vec<(&'static str, String)> {
+pub(super) fn said(front: &FrontMatter, most: usize) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     if let Some(asked) = &front.title_amendment {
         match (&asked.old, &asked.new) {

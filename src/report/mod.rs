@@ -3,14 +3,15 @@
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
-//! 3. [`json`], [`summary`], [`redline`], [`markdown`]: the outputs.
+//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
 //! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
-//! [`markdown`]'s `escape`, and `serde_json` itself).
+//! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
 
 pub mod around;
 pub mod cells;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod model;
@@ -36,6 +37,8 @@ pub enum Output {
     Redline,
     /// For a pull request.
     Markdown,
+    /// A page that holds everything: for a browser, for an attachment, for paper.
+    Html,
     /// The model itself.
     Json,
 }
@@ -67,6 +70,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Summary => summary::write(report, layout),
         Output::Redline => redline::write(report, layout),
         Output::Markdown => markdown::write(report, layout),
+        Output::Html => html::write(report),
         Output::Json => json::write(report),
     }
 }

@@ -531,8 +531,13 @@ impl Location {
     pub fn in_file(&self, path: &str) -> String {
         match self.page {
             None => format!("{path}:{}", self.line),
-            Some(page) => format!("{path}, {}", Place { line: self.line, column: self.column, page }),
+            Some(_) => format!("{path}, {}", self.place()),
         }
+    }
+
+    /// "line 120", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: self.column, page: self.page.unwrap_or(0) }
     }
 }
 

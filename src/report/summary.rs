@@ -1,7 +1,7 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
 use super::model::{Counts, Document, Provision, Report, Side};
-use super::shown::{Kind, Line, lines};
+use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
 use super::{Layout, around, cells, notes};
 
@@ -38,12 +38,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
 pub fn who(report: &Report, layout: &Layout) -> String {
     let (old, new) = (&report.old, &report.new);
     let mut out = String::new();
-    let name = |document: &Document| document.cite.clone().unwrap_or_else(|| document.path.clone());
-    let head = if name(old) == name(new) || old.cite.is_none() || new.cite.is_none() {
-        new.cite.clone().or_else(|| old.cite.clone()).unwrap_or_else(|| "Two drafts".to_owned())
-    } else {
-        format!("{} -> {}", name(old), name(new))
-    };
+    let head = bills(report);
     let title = new.title.as_ref().or(old.title.as_ref());
     let head = title.map_or(head.clone(), |title| format!("{head} - {title}"));
     out.push_str(&identity(&head, layout));
@@ -62,6 +57,15 @@ pub fn who(report: &Report, layout: &Layout) -> String {
     }
     out.push_str(&notes::write(report, layout));
     out
+}
+
+/// "H.R. 8752, 118th Congress", or both where two bills are compared.
+pub fn bills(report: &Report) -> String {
+    match (&report.old.cite, &report.new.cite) {
+        (Some(old), Some(new)) if old != new => format!("{old} -> {new}"),
+        (_, Some(cite)) | (Some(cite), None) => cite.clone(),
+        (None, None) => "Two drafts".to_owned(),
+    }
 }
 
 /// Rows of the line that says which bill this is.
@@ -83,7 +87,7 @@ fn identity(head: &str, layout: &Layout) -> String {
 }
 
 /// "EH - Engrossed in House (2024-06-28)": code, name and date, always all three where they are known.
-fn version(document: &Document) -> String {
+pub fn version(document: &Document) -> String {
     let mut out = document.version_code.as_deref().map_or_else(|| "version not told".to_owned(), str::to_uppercase);
     if let Some(name) = &document.version_name {
         out.push_str(" - ");
@@ -108,25 +112,27 @@ fn counts(report: &Report) -> String {
     let mut out = String::new();
     let sections = &report.summary.sections;
     out.push_str(&count_line("section", sections));
+    for (level, counts) in beside_sections(report) {
+        if differing(&counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
+            out.push_str(&count_line(level, &counts));
+        }
+    }
+    out
+}
+
+/// Counts of every other level than sections, in reading order.
+pub fn beside_sections(report: &Report) -> Vec<(&str, Counts)> {
     let mut levels: Vec<&str> = Vec::new();
     for provision in &report.provisions {
         if provision.level != "section" && !levels.contains(&provision.level.as_str()) {
             levels.push(&provision.level);
         }
     }
-    let others: Vec<Counts> = levels
-        .iter()
-        .map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level)))
-        .collect();
-    for (level, counts) in levels.iter().zip(&others) {
-        if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
-            out.push_str(&count_line(level, counts));
-        }
-    }
-    out
+    let counts = |level: &str| Counts::of(report.provisions.iter().filter(|provision| provision.level == level));
+    levels.into_iter().map(|level| (level, counts(level))).collect()
 }
 
-fn differing(counts: &Counts) -> usize {
+pub fn differing(counts: &Counts) -> usize {
     counts.added + counts.dropped + counts.changed + counts.form_only
 }
 
@@ -144,16 +150,11 @@ fn count_line(level: &str, counts: &Counts) -> String {
         counts.form_only,
         counts.unchanged
     );
-    let marks = [
-        (counts.redesignated, "redesignated"),
-        (counts.moved, "moved"),
-        (counts.retitled, "retitled"),
-        (counts.split, "split off"),
-        (counts.merged, "merged"),
-        (counts.conforming, "conforming"),
-    ];
-    let marks: Vec<String> =
-        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    let marks: Vec<String> = marks_beside(counts)
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, mark)| format!("{count} {mark}"))
+        .collect();
     if !marks.is_empty() {
         out.push_str(&format!("; {}", marks.join(", ")));
     }
@@ -161,8 +162,20 @@ fn count_line(level: &str, counts: &Counts) -> String {
     out
 }
 
+/// The marks that stand beside the five counts, with their words.
+pub fn marks_beside(counts: &Counts) -> [(usize, &'static str); 6] {
+    [
+        (counts.redesignated, "redesignated"),
+        (counts.moved, "moved"),
+        (counts.retitled, "retitled"),
+        (counts.split, "split off"),
+        (counts.merged, "merged"),
+        (counts.conforming, "conforming"),
+    ]
+}
+
 /// "3 accounts", "1 whereas clause".
-fn levels(count: usize, level: &str) -> String {
+pub fn levels(count: usize, level: &str) -> String {
     let name = match level {
         "text" => "unnumbered text",
         "recital" => "whereas clause",
@@ -387,21 +400,32 @@ fn row(report: &Report, provision: &Provision) -> Row {
 
 /// The change in a few words: the words themselves if they are few, else how many and where.
 fn what_changed(provision: &Provision) -> String {
-    let lines = lines(provision);
+    match brief(provision) {
+        Brief::Words(lines) => lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... "),
+        Brief::Told(told) => told,
+    }
+}
+
+/// What is told of a changed provision in one line.
+pub enum Brief {
+    /// The lines that hold the few words that changed.
+    Words(Vec<Line>),
+    /// How many words, and in which provisions inside.
+    Told(String),
+}
+
+/// The words themselves if they are few, else how many and where.
+pub fn brief(provision: &Provision) -> Brief {
+    let mut lines = lines(provision);
     let marked = |kind| -> usize {
         let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| piece.kind == kind);
         pieces.map(|piece| piece.text.split_whitespace().count()).sum()
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
     if out + new <= FEW_WORDS && cells::told(provision).is_empty() {
-        return lines
-            .iter()
-            .filter_map(few)
-            .collect::<Vec<_>>()
-            .join(" ... ")
-            .trim_start_matches(&renumbered(provision))
-            .trim_start_matches([' ', '.'])
-            .to_owned();
+        forget_new_number(provision, &mut lines);
+        lines.retain(|line| line.pieces.iter().any(|piece| piece.kind != Kind::Same));
+        return Brief::Words(lines);
     }
     let mut inside = inside(provision);
     let cells = cells::told(provision);
@@ -415,16 +439,19 @@ fn what_changed(provision: &Provision) -> String {
         (out, 0) => format!("{} out", counted(out)),
         (out, new) => format!("{} out, {} in", counted(out), thousands(new)),
     };
-    if inside.is_empty() { words } else { format!("{inside}; {words}") }
+    Brief::Told(if inside.is_empty() { words } else { format!("{inside}; {words}") })
 }
 
-/// How a new number is marked in the text: it is told beside the citation and needs no second telling.
-fn renumbered(provision: &Provision) -> String {
-    match (&provision.old, &provision.new) {
-        (Some(old), Some(new)) if provision.redesignated => {
-            format!("[-{}-]{{+{}+}}", short(&old.cite), short(&new.cite))
-        }
-        _ => String::new(),
+/// A new number is told beside the citation and needs no second telling.
+fn forget_new_number(provision: &Provision, lines: &mut [Line]) {
+    let (Some(old), Some(new), Some(line)) = (&provision.old, &provision.new, lines.first_mut()) else { return };
+    let is_number = |piece: &Piece| match piece.kind {
+        Kind::Same => false,
+        Kind::Old => piece.text.trim_end_matches('.') == short(&old.cite),
+        Kind::New => piece.text.trim_end_matches('.') == short(&new.cite),
+    };
+    if provision.redesignated {
+        line.pieces.retain(|piece| !is_number(piece));
     }
 }
 
@@ -443,7 +470,7 @@ fn few(line: &Line) -> Option<String> {
 }
 
 /// "(b) added, (c) to (e) redesignated": what happened to the provisions directly inside.
-fn inside(provision: &Provision) -> String {
+pub fn inside(provision: &Provision) -> String {
     let named: Vec<(&str, String)> =
         provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
     let told: Vec<String> = named
@@ -500,7 +527,7 @@ fn next(report: &Report) -> String {
 }
 
 /// "1 word", "18,302 words".
-fn counted(words: usize) -> String {
+pub fn counted(words: usize) -> String {
     format!("{} {}", thousands(words), if words == 1 { "word" } else { "words" })
 }
 

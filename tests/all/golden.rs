@@ -125,6 +125,7 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
             outputs.insert("summary.txt", write(&report, Output::Summary, &layout));
             outputs.insert("redline.txt", write(&report, Output::Redline, &layout));
             outputs.insert("report.md", write(&report, Output::Markdown, &layout));
+            outputs.insert("report.html", body(&write(&report, Output::Html, &layout)));
             outputs.insert("report.json", pretty(&write(&report, Output::Json, &layout)));
         }
         Err(refusal) => {
@@ -132,6 +133,16 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
         }
     }
     outputs
+}
+
+/// The page without what is the same in every page (styles, script, the policy that names their hashes), a line for
+/// each block.
+fn body(page: &str) -> String {
+    let start = page.find("<body>").expect("a page has a body");
+    let end = page.rfind("<script>").expect("a page ends with its script");
+    let blocks =
+        ["<section", "<header", "<nav", "<main", "<footer", "<details", "<h", "<p", "<tr", "<li", "<svg", "<a"];
+    blocks.iter().fold(page[start..end].to_owned(), |page, block| page.replace(block, &format!("\n{block}"))) + "\n"
 }
 
 /// The JSON report over many lines, its keys in their order.

@@ -8,6 +8,7 @@
 //! - [`edits`]: edits made to a bill by the test itself, and the report that must come of each.
 //! - [`errors`]: what cannot be compared, and what is said then.
 //! - [`hostile`]: text of a bill stays text in every output.
+//! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
@@ -24,6 +25,7 @@ mod expected;
 mod golden;
 mod hostile;
 mod invariants;
+mod page;
 mod readme;
 mod regressions;
 mod stages;

@@ -4,6 +4,7 @@ pub mod command;
 pub mod corpus;
 pub mod draft;
 pub mod fixtures;
+pub mod page;
 pub mod story;
 pub mod tree;
 
