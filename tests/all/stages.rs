@@ -20,6 +20,11 @@ const WHOLE: [(&str, &str); 8] = [
     ("congress-gov-formatted.html", "H.R. 9403, 121st Congress; eh; 2030-09-18"),
 ];
 
+/// All prints.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    WHOLE.iter().map(|(name, _)| *name).chain(["one-line.txt", "eas-fragment.htm"])
+}
+
 fn stage(name: &str) -> Bill {
     // Without a folder's name that would tell what the print itself must tell.
     read_as(&root().join("intelligence-authorization/stages").join(name), "draft")

@@ -29,7 +29,9 @@ pub(in crate::read) fn read_line(text: &str, front: &mut FrontMatter) {
         front.congress = number_at_start(told);
     } else if text.eq_ignore_ascii_case("(Star Print)") {
         front.version = front.version.take().map(VersionCode::star_print);
-    } else if let Some(congress) = spelt_congress(text).filter(|_| front.congress.is_none()) {
+    } else if let Some(congress) =
+        spelt_congress(text).filter(|_| text.contains("Congress") && front.congress.is_none())
+    {
         // Only enrolled bills spell it out.
         front.congress = Some(congress);
         front.version = front.version.take().or_else(|| VersionCode::parse("enr"));
@@ -165,6 +167,21 @@ mod tests {
         }
         assert_eq!((front.congress, front.bill_type, front.number), (Some(103), Some(BillType::Sconres), Some(13)));
         assert_eq!(front.version, VersionCode::parse("rfh"));
+    }
+
+    fn version_of(lines: &[&str]) -> Option<String> {
+        let mut front = FrontMatter::new(Format::GpoText);
+        lines.iter().for_each(|line| read_line(line, &mut front));
+        front.version.map(|code| code.as_str().to_owned())
+    }
+
+    #[test]
+    fn star_prints_and_spelt_out_congresses() {
+        assert_eq!(version_of(&["[S. 12 Introduced in Senate (IS)]", "(Star Print)"]).as_deref(), Some("is_s"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Congress"]).as_deref(), Some("enr"));
+        assert_eq!(version_of(&["[H.R. 1 Engrossed Amendment Senate (EAS2)]"]).as_deref(), Some("eas2"));
+        assert_eq!(version_of(&["[112th Congress Public Law 28]"]).as_deref(), Some("pl"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Street"]), None);
     }
 
     #[test]

@@ -130,7 +130,7 @@ const INDENTED: usize = 3;
 /// How the lines are laid out: enrolled bills indent by 4 columns a level, others by 8, some copies not at all.
 fn layout(body: &[page::Row<'_>]) -> Layout {
     // What goes on after the enacting clause is set in, whatever the layout.
-    let rows = || body.iter().filter(|row| !row.text.is_empty()).skip(1);
+    let rows = || body.iter().filter(|row| !row.text.is_empty() && !(row.opens && row.column == FIRST_COLUMN));
     let count = |wanted: &dyn Fn(&page::Row<'_>) -> bool| rows().filter(|row| wanted(row)).count();
     if count(&|row| row.column >= FIRST_COLUMN) * 100 < rows().count() * INDENTED {
         return Layout::Flat;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::page::Row;
 use crate::read::around;
-use crate::read::outline::heads;
+use crate::read::outline::{amendments, heads};
 
 /// Which rows are the bill's text.
 pub(in crate::read) struct Parts {
@@ -20,11 +20,23 @@ pub(super) fn has_clause(source: &str) -> bool {
 /// either, at the first section.
 pub(in crate::read) fn split(rows: &[Row<'_>]) -> Parts {
     let clause = rows.iter().position(|row| is_clause(&row.text) || row.text.starts_with("Whereas "));
-    let first =
-        clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
+    let section = || rows.iter().position(|row| heads::is_capital_section_line(&row.text));
+    let first = clause.or_else(|| instruction(rows)).or_else(section).unwrap_or(rows.len());
     let end = rows[first..].iter().position(ends_body).map_or(rows.len(), |at| first + at);
     Parts { body: first..end }
 }
+
+/// The first instruction of an amendment that is offered without a resolving clause: "At the end, add the
+/// following:" under "AMENDMENT TO H.R. 5".
+fn instruction(rows: &[Row<'_>]) -> Option<usize> {
+    let heading = rows.iter().position(|row| amendments::is_heading(&row.text))?;
+    let under = rows[heading..].iter().take(AMENDMENT_LINES);
+    let at = under.take_while(|row| !heads::is_capital_section_line(&row.text));
+    at.enumerate().find_map(|(at, row)| amendments::is_instruction(&row.text).then_some(heading + at))
+}
+
+/// So many lines may stand between the heading of an amendment and what it tells to do.
+const AMENDMENT_LINES: usize = 30;
 
 /// The enacting or resolving clause.
 pub(in crate::read) fn is_clause(text: &str) -> bool {

@@ -316,3 +316,60 @@ fn ends_a_provision(text: &str) -> bool {
     let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
     text.ends_with(['.', ';', ':', '—'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbered lines 336 points wide, of which the shorter ones end before the right margin.
+    fn placed(lines: &[(f32, f32, &str)]) -> Vec<(Slot, bool)> {
+        let line = |(at, (x, end, text)): (usize, &(f32, f32, &str))| PrintLine {
+            page: 1,
+            y: 700.0 - 26.0 * at as f32,
+            text: (*text).to_owned(),
+            x: *x,
+            end: *end,
+            size: 14.0,
+            spaced: true,
+            capitals: !text.contains(|c: char| c.is_lowercase()),
+            margin: Some(super::super::page_lines::Margin { number: at as u32 + 1, x: 133.0, end: 140.0 }),
+            ..PrintLine::default()
+        };
+        let lines: Vec<PrintLine> = lines.iter().enumerate().map(line).collect();
+        let grid = Grid::of(&lines, true);
+        place(lines, grid, true).into_iter().map(|placed| (placed.slot, placed.begins)).collect()
+    }
+
+    #[test]
+    fn the_right_margin_tells_a_first_line_from_a_wrapped_one_at_the_same_place() {
+        let told = placed(&[
+            (150.0, 300.0, "SEC. 2. OARS."),
+            (178.0, 486.0, "(a) In General.--The keeper of the boats and"),
+            (150.0, 240.0, "oars shall--"),
+            (206.0, 486.0, "(1) do one thing that takes more than the"),
+            (178.0, 486.0, "line it begins on, and more than the next one"),
+            (178.0, 240.0, "too; and"),
+            (178.0, 486.0, "(b) Row.--The keeper may row on every day on"),
+            (150.0, 240.0, "which it rains."),
+        ]);
+        let slots: Vec<Slot> = told.iter().map(|(slot, _)| *slot).collect();
+        use Slot::{First, Head, Wrapped};
+        assert_eq!(slots, [Head, First(0), Wrapped(0), First(1), Wrapped(1), Wrapped(1), First(0), Wrapped(0)]);
+        let begins: Vec<usize> = (0..told.len()).filter(|&at| told[at].1).collect();
+        assert_eq!(begins, [0, 1, 3, 6]);
+    }
+
+    #[test]
+    fn a_heading_stands_in_the_middle_and_text_that_does_so_by_chance_is_none() {
+        let told = placed(&[
+            (178.0, 486.0, "(a) In General.--The keeper of the boats and"),
+            (150.0, 486.0, "oars shall keep them as the Secretary says and"),
+            (150.0, 300.0, "shall row."),
+            (258.0, 378.0, "TITLE II"),
+            (178.0, 486.0, "(1) do one thing that takes more than the line"),
+            (150.0, 486.0, "it begins on, and more than the next one, too,"),
+        ]);
+        assert_eq!(told[3], (Slot::Centred, true));
+        assert!(told.iter().enumerate().all(|(at, (slot, _))| at == 3 || *slot != Slot::Centred));
+    }
+}

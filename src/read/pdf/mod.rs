@@ -18,8 +18,12 @@ mod codes;
 mod furniture;
 mod glyphs;
 mod grid;
+#[cfg(test)]
+mod hostile;
 mod hyphens;
 mod page_lines;
+#[cfg(test)]
+pub(super) mod written;
 
 use self::furniture::Cleared;
 use self::grid::{Grid, Placed, Slot};
@@ -37,6 +41,9 @@ use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
 /// The file is broken, encrypted, or has no text (a scan).
 pub(super) fn read(bytes: &[u8], _: &ReadOptions) -> Result<Bill, Problem> {
     let sheets = glyphs::read(bytes)?;
+    if sheets.pages == 0 {
+        return Err(glyphs::broken("the PDF has no pages"));
+    }
     if sheets.lines.is_empty() {
         return Err(Problem::new(
             format!("the PDF has {} pages and no text: it is a picture of a print", sheets.pages),
