@@ -131,10 +131,10 @@ pub(super) fn markdown(report: &Report) -> String {
     let mut out = String::from("\n**Around the sections** (not counted as provisions)\n\n");
     if let Some(title) = &front.long_title {
         let lines: Vec<String> = lines_of(&title.edits).iter().map(one_line).collect();
-        out.push_str(&format!("- long title: {}\n", lines.join(" ")));
+        out.push_str(&format!("long title: {}\n\n", lines.join(" ")));
     }
     for (_, said) in said(front, usize::MAX) {
-        out.push_str(&format!("- {}\n", escape(&said)));
+        out.push_str(&format!("{}\n\n", escape(&said)));
     }
     out
 }

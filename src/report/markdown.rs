@@ -148,12 +148,8 @@ fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usi
 fn body(report: &Report, provision: &Provision) -> String {
     let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
     let mut out = format!("<details><summary>{summary}</summary>\n\n");
-    let cells = cells::told(provision);
-    for said in &cells {
-        out.push_str(&format!("- {}\n", escape(said)));
-    }
-    if !cells.is_empty() {
-        out.push('\n');
+    for said in &cells::told(provision) {
+        out.push_str(&format!("{}\n\n", escape(said)));
     }
     let mut skipped = 0;
     for line in lines(provision) {

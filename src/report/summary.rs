@@ -430,7 +430,7 @@ pub fn brief(provision: &Provision) -> Brief {
     let mut inside = inside(provision);
     let cells = cells::told(provision);
     if !cells.is_empty() {
-        let more = if cells.len() > 1 { format!(" and {} more in tables", cells.len() - 1) } else { String::new() };
+        let more = if cells.len() > 1 { format!("; {} more in tables", cells.len() - 1) } else { String::new() };
         let first = format!("{}{more}", cells[0]);
         inside = if inside.is_empty() { first } else { format!("{inside}; {first}") };
     }
