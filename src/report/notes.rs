@@ -85,7 +85,7 @@ fn push(out: &mut String, before: &str, message: &str, layout: &Layout) {
 pub(super) fn markdown(report: &Report) -> String {
     let mut told = Vec::new();
     for (name, document) in [("old", &report.old), ("new", &report.new)] {
-        for note in document.notes.iter() {
+        for note in &document.notes {
             told.push(format!("Note on the {name} draft, {}: {}", note.place(), escape(&note.message)));
         }
     }
