@@ -319,6 +319,7 @@ fn ends_a_provision(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Slot::{First, Head, Wrapped};
     use super::*;
 
     /// Numbered lines 336 points wide, of which the shorter ones end before the right margin.
@@ -353,7 +354,6 @@ mod tests {
             (150.0, 240.0, "which it rains."),
         ]);
         let slots: Vec<Slot> = told.iter().map(|(slot, _)| *slot).collect();
-        use Slot::{First, Head, Wrapped};
         assert_eq!(slots, [Head, First(0), Wrapped(0), First(1), Wrapped(1), Wrapped(1), First(0), Wrapped(0)]);
         let begins: Vec<usize> = (0..told.len()).filter(|&at| told[at].1).collect();
         assert_eq!(begins, [0, 1, 3, 6]);

@@ -178,3 +178,40 @@ fn column(slot: Slot) -> u16 {
         Slot::Centred => CENTRED,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::written::Sheet;
+    use super::*;
+
+    /// An engrossed amendment whose first instruction is one of these words.
+    fn amendment(instruction: &str) -> Bill {
+        let lines = [
+            (178.0, "Resolved, That the bill from the House of Representatives"),
+            (150.0, "\\(H.R. 9403\\) do pass with the following "),
+            (270.0, "AMENDMENT: "),
+            (178.0, instruction),
+            (150.0, "SEC. 104. FEES. "),
+            (178.0, "The keeper may charge a fee. "),
+        ];
+        let mut sheet = Sheet::default().line(126.0, 660.0, "118TH CONGRESS").line(270.0, 640.0, "H. R. 9403");
+        for (at, (x, text)) in lines.iter().enumerate() {
+            let y = 500.0 - 26.0 * at as f32;
+            sheet = sheet.line(133.0, y, &(at + 1).to_string()).line(*x, y, text);
+        }
+        read(&sheet.pdf(), &ReadOptions::default()).unwrap_or_else(|problem| panic!("{problem:?}"))
+    }
+
+    #[test]
+    fn an_amendment_that_inserts_a_part_is_a_fragment_and_a_whole_substitute_is_the_bill() {
+        let part = amendment("At the end, add the following: ");
+        assert_eq!(
+            (part.front.fragment, part.canonical_text().lines().count()),
+            (true, 1),
+            "{}",
+            part.canonical_text()
+        );
+        let whole = amendment("Strike all after the enacting clause and insert: ");
+        assert_eq!((whole.front.fragment, whole.canonical_text()), (false, part.canonical_text()));
+    }
+}

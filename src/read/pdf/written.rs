@@ -56,7 +56,7 @@ pub(in crate::read) fn pdf(objects: &[&[u8]]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut table = String::new();
     for (at, object) in objects.iter().enumerate() {
-        let _ = write!(table, "{:010} 00000 n \n", out.len());
+        let _ = writeln!(table, "{:010} 00000 n ", out.len());
         out.extend(format!("{} 0 obj\n", at + 1).bytes());
         out.extend(*object);
         out.extend(b"\nendobj\n");
