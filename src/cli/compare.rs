@@ -21,6 +21,12 @@ pub struct Arguments {
     /// Show the words: [-old-]{+new+}
     #[arg(long, conflicts_with = "format")]
     redline: bool,
+    /// List old and new numbers of every provision that bears another one (--all: of every unit)
+    #[arg(long, conflicts_with_all = ["format", "redline"])]
+    concordance: bool,
+    /// List the new draft's citations of its own provisions: stale, dangling, followed (--all: also those as before)
+    #[arg(long, conflicts_with_all = ["format", "redline", "concordance"])]
+    references: bool,
     /// How the report is told [default: summary, or by the suffix of --output]
     #[arg(long, short, value_enum)]
     format: Option<FormatArgument>,
@@ -84,6 +90,12 @@ impl Arguments {
     }
 
     fn output_format(&self) -> Result<Output, Failure> {
+        if self.concordance {
+            return Ok(Output::Concordance);
+        }
+        if self.references {
+            return Ok(Output::References);
+        }
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
             (None, _) if self.redline => FormatArgument::Redline,

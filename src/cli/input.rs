@@ -4,8 +4,6 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
 use super::Failure;
 use super::side::{self, SideArgument, Text};
 use crate::bill::{Bill, Format};
@@ -18,23 +16,42 @@ pub struct Input {
     /// is the current one). Two, parted by a comma, are for the old and the new draft: struck,current
     #[arg(long, default_value = "current", value_parser = SideArgument::from_str)]
     side: SideArgument,
-    /// Read as this format, whatever the file looks like
-    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
-    from: Option<Format>,
+    /// Read as this format, whatever the file looks like. Two, parted by a comma, are for the old and the new draft;
+    /// one may be left out: ,passage
+    #[arg(long, value_name = "FORMAT", value_parser = FromArgument::from_str)]
+    from: Option<FromArgument>,
 }
 
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name())).map(|name| {
-        // The parser admits no other names.
-        Format::parse(&name).unwrap_or(Format::Passage)
-    })
+/// One format for all drafts, or one for the old and one for the new; none where it is told by the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FromArgument {
+    old: Option<Format>,
+    new: Option<Format>,
+}
+
+impl FromStr for FromArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (old, new) = text.split_once(',').unwrap_or((text, text));
+        Ok(Self { old: format_of(old)?, new: format_of(new)? })
+    }
+}
+
+fn format_of(name: &str) -> Result<Option<Format>, String> {
+    let known = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    match (name.trim(), Format::parse(name.trim())) {
+        ("", _) => Ok(None),
+        (_, Some(format)) => Ok(Some(format)),
+        (other, None) => Err(format!("no format is called {other}: there are {}", known())),
+    }
 }
 
 impl Input {
     /// Reads one draft.
     pub fn read(&self, path: &Path) -> Result<Bill, Failure> {
         let SideArgument::Both(side) = self.side else { return Err(Failure::TwoSides) };
-        let bill = self.read_side(path, side)?;
+        let bill = self.read_side(path, side, self.from.and_then(|from| from.old))?;
         side::absent(&bill).map_or(Ok(bill), Err)
     }
 
@@ -45,7 +62,10 @@ impl Input {
             SideArgument::Both(side) => (side, side, false),
             SideArgument::Each(old, new) => (old, new, true),
         };
-        let (old, new) = (self.read_side(old, of_old)?, self.read_side(new, of_new)?);
+        let (old, new) = (
+            self.read_side(old, of_old, self.from.and_then(|from| from.old))?,
+            self.read_side(new, of_new, self.from.and_then(|from| from.new))?,
+        );
         let failure = match (side::absent(&old), side::absent(&new)) {
             (Some(failure), Some(_)) => Some(failure),
             (failure, other) => failure.or(other).filter(|_| each),
@@ -54,8 +74,8 @@ impl Input {
     }
 
     /// A file, or standard input for "-".
-    fn read_side(&self, path: &Path, side: Text) -> Result<Bill, Failure> {
-        let options = side.of(ReadOptions { from: self.from, ..ReadOptions::default() });
+    fn read_side(&self, path: &Path, side: Text, from: Option<Format>) -> Result<Bill, Failure> {
+        let options = side.of(ReadOptions { from, ..ReadOptions::default() });
         if !is_standard_input(path) {
             return Ok(read_path(path, &options)?);
         }

@@ -8,7 +8,7 @@ use super::edits::{Editor, Extent};
 use super::front::FrontChanges;
 use super::references::{Audited, audit};
 use crate::Sides;
-use crate::bill::{Bill, Level, ProvisionId, Unit};
+use crate::bill::{Bill, Format, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
 use crate::matching::{Drafts, Match, Matching, match_drafts};
 
@@ -28,11 +28,13 @@ pub struct Comparison<'b> {
 /// The two drafts cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{amendment} only amends a bill and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another amendment, or with nothing: billdiff outline {amendment}."
+    "{part} {kind} and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another of its kind, or read it alone: billdiff outline {part}."
 )]
 pub struct UnlikeKinds {
-    /// The document that holds amendments alone.
-    pub amendment: String,
+    /// The document that holds amendments or a passage alone.
+    pub part: String,
+    /// What it is: "only amends a bill".
+    pub kind: &'static str,
     /// The document that holds a whole text.
     pub whole: String,
 }
@@ -43,9 +45,13 @@ pub struct UnlikeKinds {
 /// One is an amendment document without the whole text, and the other is a whole text.
 pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, UnlikeKinds> {
     let path = |bill: &Bill| bill.source.path.clone();
+    let kind = |bill: &Bill| {
+        if bill.front.format == Format::Passage { "is a passage of a bill" } else { "only amends a bill" }
+    };
+    let unlike = |part, whole| Err(UnlikeKinds { part: path(part), kind: kind(part), whole: path(whole) });
     match (old.front.fragment, new.front.fragment) {
-        (true, false) => return Err(UnlikeKinds { amendment: path(old), whole: path(new) }),
-        (false, true) => return Err(UnlikeKinds { amendment: path(new), whole: path(old) }),
+        (true, false) => return unlike(old, new),
+        (false, true) => return unlike(new, old),
         _ => {}
     }
     let drafts = Drafts::new(Sides { old, new });

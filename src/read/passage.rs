@@ -27,7 +27,9 @@ const GAPS: [&str; 6] = ["...", ". . .", "…", "* * *", "***", "____"];
 pub fn read_passage(text: &str) -> Result<Bill, Problem> {
     let mut notes = Notes::default();
     note_gaps(text, &mut notes);
-    markdown::read_passage(&keep_stars(text), notes)
+    let mut bill = markdown::read_passage(&keep_stars(text), notes)?;
+    bill.front.fragment = true;
+    Ok(bill)
 }
 
 /// Stars that stand for words left out are no list and no rule of Markdown.

@@ -6,6 +6,7 @@
 //! cut within a provision.
 
 use super::model::{Provision, Report};
+use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
 use super::{Layout, around, cells, notes};
@@ -31,6 +32,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         return out;
     }
     out.push_str(&counts(report));
+    out.push_str(&broken_references(report));
     out.push_str(&around::markdown(report));
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
@@ -38,6 +40,25 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let left_bodies = push_bodies(&mut out, report, &told, room);
     let left_renamed = push_renamed(&mut out, report, &renamed, room);
     out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));
+    out
+}
+
+/// Broken citations of the bill's own provisions: the one alert, as somebody must act on it.
+fn broken_references(report: &Report) -> String {
+    let broken: Vec<_> = report.references.iter().filter(|reference| reference.is_broken()).collect();
+    let title = match broken.len() {
+        0 => return String::new(),
+        1 => "1 cross-reference may be broken.".to_owned(),
+        count => format!("{count} cross-references may be broken."),
+    };
+    let mut out = format!("\n> [!WARNING]\n> **{title}**\n");
+    for reference in broken.iter().take(MOST_LISTED) {
+        let (place, cite, trouble) = (escape(&reference.place), escape(&reference.cite), escape(&reference.trouble()));
+        out.push_str(&format!(">\n> {place} cites {cite}: {trouble}.\n"));
+    }
+    if broken.len() > MOST_LISTED {
+        out.push_str(&format!(">\n> {} more are in the JSON report.\n", broken.len() - MOST_LISTED));
+    }
     out
 }
 

@@ -11,6 +11,7 @@
 
 pub mod around;
 pub mod cells;
+pub mod concordance;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -41,6 +42,10 @@ pub enum Output {
     Html,
     /// The model itself.
     Json,
+    /// Old numbers and new ones.
+    Concordance,
+    /// Whether the new draft's citations of its own provisions still point to what they did.
+    References,
 }
 
 /// How text is laid out where the output leaves a choice.
@@ -72,5 +77,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),
+        Output::Concordance => concordance::write(report, layout.all),
+        Output::References => references::write(report, layout.all),
     }
 }

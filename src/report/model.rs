@@ -210,7 +210,7 @@ pub struct Redesignation {
 fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     let mut notes = comparison.matching.notes.clone();
     if comparison.bills.old.front.fragment && comparison.bills.new.front.fragment {
-        notes.push("both drafts only amend a bill: what they insert is compared, not a bill's whole text".to_owned());
+        notes.push("neither draft is a whole bill: what both hold is compared".to_owned());
     }
     let fronts = comparison.bills.map(|bill| &bill.front);
     if fronts.old.is_later_than(fronts.new) == Some(true) {

@@ -3,7 +3,7 @@
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Layout, around, cells, notes};
+use super::{Layout, around, cells, notes, references};
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -29,6 +29,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push_str(&format!("{around}\n"));
     }
     out.push_str(&list(report, layout));
+    out.push_str(&references::summary(report));
     out.push('\n');
     out.push_str(&next(report));
     out

@@ -24,6 +24,7 @@ mod errors;
 mod expected;
 mod golden;
 mod hostile;
+mod input;
 mod invariants;
 mod page;
 mod readme;

@@ -4,10 +4,11 @@
 //! - [`markup`]: 26 to 41 and 49, in XML.
 //! - [`names`]: 42 to 44, in names of files and the order of versions.
 //! - `print`: 45 to 47, in PDF.
-//! - 50, statute quoted in Markdown, is tested with its reader.
+//! - [`markdown`]: 50, statute copied into Markdown.
 //!
 //! The wording is ours; the forms were met in real files.
 
+mod markdown;
 mod markup;
 mod names;
 #[cfg(feature = "pdf")]
