@@ -7,7 +7,9 @@ use clap::ValueEnum;
 
 use super::input::is_standard_input;
 use super::{ColorArgument, Failure, Input, color, print, width};
-use crate::diff::compare;
+use crate::Sides;
+use crate::diff::compare_with;
+use crate::matching::Pairs;
 use crate::report::{self, Layout, Output, Report, Selection};
 
 #[derive(Debug, clap::Args)]
@@ -27,6 +29,12 @@ pub struct Arguments {
     /// List the new draft's citations of its own provisions: stale, dangling, followed (--all: also those as before)
     #[arg(long, conflicts_with_all = ["format", "redline", "concordance"])]
     references: bool,
+    /// Explain why a section was matched with another, or with none; without a number, every close call
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, conflicts_with_all = ["format", "redline", "concordance", "references", "section"])]
+    explain: Option<Option<String>>,
+    /// Overrule a match: section 403 of the old draft became 301 of the new one; 403=none, it became nothing
+    #[arg(long, value_name = "OLD=NEW")]
+    pair: Vec<String>,
     /// How the report is told [default: summary, or by the suffix of --output]
     #[arg(long, short, value_enum)]
     format: Option<FormatArgument>,
@@ -71,9 +79,11 @@ impl Arguments {
             return Err(Failure::TwiceStandardInput);
         }
         let (old, new) = self.input.read_both(old, new)?;
-        let mut report = Report::new(&compare(&old, &new)?);
+        let pairs = Pairs::find(Sides::new(&old, &new), &self.pair)?;
+        let mut report = Report::new(&compare_with(&old, &new, &pairs)?);
         let differs = report.has_differences();
-        Selection { sections: self.section.clone() }.apply(&mut report)?;
+        let explained = self.explain.clone().flatten();
+        Selection { sections: self.section.iter().cloned().chain(explained).collect() }.apply(&mut report)?;
         self.deliver(&report::write(&report, output, &self.layout()))?;
         Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
@@ -90,6 +100,9 @@ impl Arguments {
     }
 
     fn output_format(&self) -> Result<Output, Failure> {
+        if let Some(number) = &self.explain {
+            return Ok(Output::Explain { selected: number.is_some() });
+        }
         if self.concordance {
             return Ok(Output::Concordance);
         }

@@ -1,6 +1,7 @@
 //! Why a run failed: each with one line that says what to do.
 
 use crate::diff::UnlikeKinds;
+use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
 
@@ -10,6 +11,8 @@ pub enum Failure {
     Read(#[from] read::Error),
     #[error(transparent)]
     UnlikeKinds(#[from] UnlikeKinds),
+    #[error(transparent)]
+    Pair(#[from] PairError),
     #[error(transparent)]
     Selection(#[from] SelectionError),
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]

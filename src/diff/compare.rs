@@ -10,7 +10,7 @@ use super::references::{Audited, audit};
 use crate::Sides;
 use crate::bill::{Bill, Format, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
-use crate::matching::{Drafts, Match, Matching, match_drafts};
+use crate::matching::{Drafts, Match, Matching, Pairs, match_drafts};
 
 /// Two drafts compared: what a report tells of.
 pub struct Comparison<'b> {
@@ -44,6 +44,14 @@ pub struct UnlikeKinds {
 /// # Errors
 /// One is an amendment document without the whole text, and the other is a whole text.
 pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, UnlikeKinds> {
+    compare_with(old, new, &Pairs::default())
+}
+
+/// Compares two drafts, with pairs of sections that overrule the matching.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_with<'b>(old: &'b Bill, new: &'b Bill, told: &Pairs) -> Result<Comparison<'b>, UnlikeKinds> {
     let path = |bill: &Bill| bill.source.path.clone();
     let kind = |bill: &Bill| {
         if bill.front.format == Format::Passage { "is a passage of a bill" } else { "only amends a bill" }
@@ -55,7 +63,7 @@ pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, Unlik
         _ => {}
     }
     let drafts = Drafts::new(Sides { old, new });
-    let matching = match_drafts(&drafts);
+    let matching = match_drafts(&drafts, told);
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
     let references = audit(&drafts, &matching, &findings);
     Followed::new(&drafts, &matching, &references).mark(&mut findings);

@@ -19,6 +19,6 @@ mod tidy;
 mod wording;
 
 pub use change::{Change, Edit, Evidence, Finding, Op};
-pub use compare::{Comparison, UnlikeKinds, compare};
+pub use compare::{Comparison, UnlikeKinds, compare, compare_with};
 pub use front::{FrontChanges, LongTitle};
 pub use references::{Audited, Status};

@@ -8,15 +8,13 @@ use rustc_hash::FxHashMap;
 use super::acts::Acts;
 use super::assignment::{Candidate, MAX_EXACT, assign};
 use super::candidates::candidate_pairs;
-use super::evidence::{Copies, Evidence, KEPT_RUNS, KeptRuns, Neighbours, evidence, likeness};
+use super::evidence::{Copies, ENOUGH, Evidence, KEPT_RUNS, KeptRuns, Neighbours, evidence, likeness};
 use super::leaf::Leaf;
 use super::similarity::Weights;
 use super::words::{TextHash, Words};
-use super::{Matching, Method};
+use super::{Matching, Method, Reasons, Rival};
 use crate::Sides;
 
-/// A match needs this much of likeness and evidence together.
-const ENOUGH: f32 = 0.58;
 /// Whatever else speaks for it, a match needs this much likeness of text.
 const LEAST_ALIKE: f32 = 0.04;
 /// What stands in a division without counterpart needs this much more.
@@ -124,6 +122,7 @@ struct Scored {
     new: u32,
     alike: f32,
     evidence: Evidence,
+    doubt: f32,
     gain: f32,
 }
 
@@ -156,7 +155,7 @@ impl Scorer<'_> {
             }
         };
         let doubt = doubt + if self.units.acts.are_strangers(a.id, b.id) { OTHER_ACT } else { 0.0 };
-        Some(Scored { old, new, alike, evidence, gain: alike + evidence.sum() - ENOUGH - doubt })
+        Some(Scored { old, new, alike, evidence, doubt, gain: alike + evidence.sum() - ENOUGH - doubt })
     }
 }
 
@@ -168,16 +167,20 @@ fn count(hashes: impl Iterator<Item = TextHash>) -> FxHashMap<TextHash, u32> {
 
 fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matching: &mut Matching) {
     let by_pair: FxHashMap<(u32, u32), &Scored> = scored.iter().map(|s| ((s.old, s.new), s)).collect();
-    let mut best_old: FxHashMap<u32, Best> = FxHashMap::default();
-    let mut best_new: FxHashMap<u32, Best> = FxHashMap::default();
+    let mut best_old: FxHashMap<u32, Best<'_>> = FxHashMap::default();
+    let mut best_new: FxHashMap<u32, Best<'_>> = FxHashMap::default();
     for s in scored {
-        best_old.entry(s.old).or_default().add(s.new, s.alike);
-        best_new.entry(s.new).or_default().add(s.old, s.alike);
+        best_old.entry(s.old).or_default().add(s);
+        best_new.entry(s.new).or_default().add(s);
     }
+    let ids = |s: &Scored| (leaves.old[s.old as usize].id, leaves.new[s.new as usize].id);
+    let rival = |s: &Scored| Rival { pair: ids(s), likeness: s.alike, sum: s.gain + ENOUGH };
     for pair in chosen {
         let s = by_pair[&(pair.row, pair.column)];
-        let (old, new) = (leaves.old[s.old as usize].id, leaves.new[s.new as usize].id);
-        let runner_up = best_old[&s.old].other_than(s.new).max(best_new[&s.new].other_than(s.old));
+        let (old, new) = ids(s);
+        let others = [best_old[&s.old].other_than(s), best_new[&s.new].other_than(s)];
+        let other = others.into_iter().flatten().max_by(|a, b| a.gain.total_cmp(&b.gain).then(b.old.cmp(&a.old)));
+        let runner_up = others.into_iter().flatten().map(|other| other.alike).fold(0.0, f32::max);
         let method = match s.alike {
             alike if alike >= 0.9999 => Method::Identical,
             alike if alike >= ENOUGH => Method::Similar,
@@ -185,27 +188,41 @@ fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matc
             _ => Method::Place,
         };
         matching.add(old, new, method, s.alike, runner_up);
+        matching.reasons.insert(old, s.reasons(other.map(rival)));
+    }
+    let firsts = |best: FxHashMap<u32, Best<'_>>| best.into_values().filter_map(|best| best.first).map(rival).collect();
+    let (of_old, of_new): (Vec<Rival>, Vec<Rival>) = (firsts(best_old), firsts(best_new));
+    matching.nearest.old.extend(of_old.into_iter().map(|rival| (rival.pair.0, rival)));
+    matching.nearest.new.extend(of_new.into_iter().map(|rival| (rival.pair.1, rival)));
+}
+
+impl Scored {
+    fn reasons(&self, rival: Option<Rival>) -> Reasons {
+        let Evidence { heading, number, neighbours, surroundings, kept } = self.evidence;
+        Reasons { likeness: self.alike, heading, number, neighbours, surroundings, kept, doubt: self.doubt, rival }
     }
 }
 
-/// The two best scores for one side, to tell the runner-up.
-#[derive(Default)]
-struct Best {
-    first: (u32, f32),
-    second: f32,
+/// The two best pairs of one side, to tell the runner-up.
+#[derive(Default, Clone, Copy)]
+struct Best<'s> {
+    first: Option<&'s Scored>,
+    second: Option<&'s Scored>,
 }
 
-impl Best {
-    fn add(&mut self, with: u32, score: f32) {
-        if score > self.first.1 {
-            self.second = self.first.1;
-            self.first = (with, score);
-        } else if score > self.second {
-            self.second = score;
+impl<'s> Best<'s> {
+    fn add(&mut self, scored: &'s Scored) {
+        let better = |than: Option<&Scored>| than.is_none_or(|than| scored.gain > than.gain);
+        if better(self.first) {
+            self.second = self.first;
+            self.first = Some(scored);
+        } else if better(self.second) {
+            self.second = Some(scored);
         }
     }
 
-    fn other_than(&self, with: u32) -> f32 {
-        if self.first.0 == with { self.second } else { self.first.1 }
+    fn other_than(&self, with: &Scored) -> Option<&'s Scored> {
+        let is_it = self.first.is_some_and(|first| (first.old, first.new) == (with.old, with.new));
+        if is_it { self.second } else { self.first }
     }
 }

@@ -12,6 +12,7 @@
 pub mod around;
 pub mod cells;
 pub mod concordance;
+pub mod explain;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -42,6 +43,8 @@ pub enum Output {
     Html,
     /// The model itself.
     Json,
+    /// Why provisions were matched: the selected ones, or every close call.
+    Explain { selected: bool },
     /// Old numbers and new ones.
     Concordance,
     /// Whether the new draft's citations of its own provisions still point to what they did.
@@ -77,6 +80,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),
+        Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),
     }

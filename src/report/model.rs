@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::around::FrontMatter;
 use super::cells::{self, Cell};
+use super::explain::{Reason, Rival};
 use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
 use crate::diff::{Audited, Change, Comparison, Finding, Op, Status};
 use crate::matching::words::Words;
+use crate::matching::{Matching, Reasons};
 
 /// Version of the JSON report. Keys may be added within a version, never changed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -155,6 +157,9 @@ pub struct Provision {
     pub children: Vec<Provision>,
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// On an added or dropped unit: what came closest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Rival>,
 }
 
 /// A provision in one draft.
@@ -198,6 +203,15 @@ pub struct Evidence {
     pub method: String,
     pub score: f32,
     pub runner_up: f32,
+    /// A close call: nearly no match, or nearly another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub close: bool,
+    /// What the match rests on, with its worth; absent for equal texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// The next best pair of either side: citations and worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<Rival>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -374,6 +388,7 @@ impl Counts {
 /// Turns findings into the report's provisions.
 struct Teller<'c> {
     bills: Sides<&'c Bill>,
+    matching: &'c Matching,
     words: &'c Sides<Words>,
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
@@ -394,7 +409,7 @@ impl<'c> Teller<'c> {
             named
         });
         let rows = comparison.bills.map(cells::row_numbers);
-        Self { bills: comparison.bills, words: &comparison.words, units, rows }
+        Self { bills: comparison.bills, matching: &comparison.matching, words: &comparison.words, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -429,11 +444,8 @@ impl<'c> Teller<'c> {
             cells: self.cells(finding),
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
-            evidence: finding.evidence.map(|evidence| Evidence {
-                method: evidence.method.name().to_owned(),
-                score: round(evidence.score),
-                runner_up: round(evidence.runner_up),
-            }),
+            evidence: finding.evidence.map(|evidence| self.evidence(finding, evidence)),
+            nearest: self.nearest(finding),
         }
     }
 
@@ -455,6 +467,38 @@ impl<'c> Teller<'c> {
             path: bill.path(id),
             words,
             location: Location::new(provision.place),
+        }
+    }
+
+    fn evidence(&self, finding: &Finding, evidence: crate::diff::Evidence) -> Evidence {
+        let reasons = finding.place.old.and_then(|old| self.matching.reasons.get(&old));
+        Evidence {
+            method: evidence.method.name().to_owned(),
+            score: round(evidence.score),
+            runner_up: round(evidence.runner_up),
+            close: reasons.is_some_and(Reasons::is_close),
+            reasons: reasons.map(Reason::all).unwrap_or_default(),
+            rival: reasons.and_then(|reasons| reasons.rival).map(|rival| self.rival(rival)),
+        }
+    }
+
+    /// The pair that came closest for a unit without a match.
+    fn nearest(&self, finding: &Finding) -> Option<Rival> {
+        let nearest = match (finding.place.old, finding.place.new) {
+            (Some(old), None) => self.matching.nearest.old.get(&old),
+            (None, Some(new)) => self.matching.nearest.new.get(&new),
+            _ => None,
+        };
+        nearest.map(|rival| self.rival(*rival))
+    }
+
+    fn rival(&self, rival: crate::matching::Rival) -> Rival {
+        let (old, new) = rival.pair;
+        Rival {
+            old: self.cite(self.bills.old, (&self.units.old, &self.rows.old), old),
+            new: self.cite(self.bills.new, (&self.units.new, &self.rows.new), new),
+            score: round(rival.likeness),
+            worth: round(rival.sum),
         }
     }
 
@@ -554,6 +598,6 @@ fn number_equal_ids(provisions: &mut [Provision]) {
 }
 
 /// Three decimals: what is told must not depend on how sums were rounded.
-fn round(score: f32) -> f32 {
+pub(super) fn round(score: f32) -> f32 {
     (score * 1000.0).round() / 1000.0
 }

@@ -3,7 +3,7 @@
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Layout, around, cells, notes, references};
+use super::{Layout, around, cells, explain, notes, references};
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -30,6 +30,11 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     }
     out.push_str(&list(report, layout));
     out.push_str(&references::summary(report));
+    match explain::close_calls(report) {
+        0 => {}
+        1 => out.push_str("1 match is a close call: --explain\n"),
+        count => out.push_str(&format!("{count} matches are close calls: --explain\n")),
+    }
     out.push('\n');
     out.push_str(&next(report));
     out

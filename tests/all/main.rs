@@ -22,6 +22,7 @@ mod contents;
 mod edits;
 mod errors;
 mod expected;
+mod explain;
 mod golden;
 mod hostile;
 mod input;
