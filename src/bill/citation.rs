@@ -138,14 +138,7 @@ impl Bill {
 
     /// The schedule that a provision stands in.
     fn schedule(&self, id: ProvisionId) -> Option<ProvisionId> {
-        let mut at = id;
-        while at != 0 {
-            at = self.provisions[at as usize].parent;
-            if self.provisions[at as usize].level == Level::Schedule {
-                return Some(at);
-            }
-        }
-        None
+        self.ancestors(id).skip(1).find(|&at| self.provisions[at as usize].level == Level::Schedule)
     }
 
     /// Citations of all units: accounts with their agency, sections and titles with what they stand in where
@@ -189,9 +182,7 @@ impl Bill {
             return None;
         }
         let mut around: Vec<ProvisionId> =
-            std::iter::successors(Some(self.container(id)), |&at| Some(self.container(at)))
-                .take_while(|&at| at != 0)
-                .collect();
+            self.ancestors(id).skip(1).filter(|&at| self.provisions[at as usize].level.is_container()).collect();
         around.reverse();
         if let Some(schedule) = self.schedule(id) {
             around.retain(|&at| at == schedule);

@@ -6,7 +6,7 @@
 //! Where that is not certain the citation is left alone: a citation called dangling that is none costs more trust
 //! than one that was not looked at.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cited::{Cited, Item, Scope, citations};
 use super::{Bill, Level, ProvisionId, Span};
@@ -80,20 +80,47 @@ enum Found {
     Uncertain,
 }
 
+/// Longest text searched for a number that stands within a sentence, in bytes: beyond it nothing is said.
+const MOST_SEARCHED: u32 = 20_000;
+
 struct Resolver<'b> {
     bill: &'b Bill,
-    sections: FxHashMap<&'b str, Vec<ProvisionId>>,
+    /// Sections, and the numbered parts above them, by level and number, in reading order.
+    numbered: FxHashMap<(Level, &'b str), Vec<ProvisionId>>,
+    /// What stands directly inside a provision, by its number: the first of them.
+    inside: FxHashMap<(ProvisionId, &'b str), ProvisionId>,
+    /// The same, by level and number.
+    of_level: FxHashMap<(ProvisionId, Level, &'b str), ProvisionId>,
+    /// The levels that stand directly inside a provision.
+    levels: FxHashSet<(ProvisionId, Level)>,
 }
 
 impl<'b> Resolver<'b> {
     fn new(bill: &'b Bill) -> Self {
-        let mut sections: FxHashMap<&str, Vec<ProvisionId>> = FxHashMap::default();
-        for (id, provision) in bill.provisions.iter().enumerate() {
-            if provision.unit && provision.level == Level::Section && !provision.number.is_empty() {
-                sections.entry(bill.number(id as u32)).or_default().push(id as ProvisionId);
+        let (numbered, of_level, levels) = Default::default();
+        let mut resolver = Self { bill, numbered, inside: bill.by_number(), of_level, levels };
+        for (id, provision) in bill.provisions.iter().enumerate().skip(1) {
+            let (id, level, number) = (id as ProvisionId, provision.level, bill.number(id as ProvisionId));
+            if provision.unit {
+                resolver.numbered.entry((level, number)).or_default().push(id);
+                continue;
             }
+            resolver.of_level.entry((provision.parent, level, number)).or_insert(id);
+            resolver.levels.insert((provision.parent, level));
         }
-        Self { bill, sections }
+        resolver
+    }
+
+    /// The bearers of a number inside a provision: none, the only one, or uncertain.
+    fn bearer(&self, around: ProvisionId, level: Level, number: &str) -> Found {
+        let Some(bearers) = self.numbered.get(&(level, number)) else { return Found::Nothing };
+        let end = self.bill.provisions[around as usize].end;
+        let (from, to) = (bearers.partition_point(|&id| id < around), bearers.partition_point(|&id| id < end));
+        match bearers[from..to] {
+            [] => Found::Nothing,
+            [only] => Found::Provision(only),
+            _ => Found::Uncertain,
+        }
     }
 
     fn line(&self, line: &Line, citations: &[Cited<'_>], found: &mut Vec<Reference>) {
@@ -155,63 +182,50 @@ impl<'b> Resolver<'b> {
 
     /// The provision of that level that holds another.
     fn above(&self, from: ProvisionId, level: Level) -> Option<ProvisionId> {
-        self.ancestors(from).find(|&id| self.bill.provisions[id as usize].level == level)
-    }
-
-    /// A provision and all it stands in, the bill last.
-    fn ancestors(&self, from: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
-        std::iter::successors(Some(from), |&id| (id != 0).then(|| self.bill.provisions[id as usize].parent))
+        self.bill.ancestors(from).find(|&id| self.bill.provisions[id as usize].level == level)
     }
 
     /// Numbers are used again in other divisions and titles: the section nearest by its surroundings is meant.
     fn section(&self, base: ProvisionId, from: ProvisionId, item: &Item<'_>) -> Found {
-        let Some(bearers) = self.sections.get(item.number) else { return Found::Nothing };
-        let end = |id: ProvisionId| self.bill.provisions[id as usize].end;
-        let inside = |around: ProvisionId| bearers.iter().copied().filter(move |&id| around <= id && id < end(around));
-        let around = self.ancestors(from).skip(1).find(|&id| id <= base || inside(id).next().is_some());
-        let around = around.filter(|&id| id > base).unwrap_or(base);
-        let mut bearers = inside(around);
-        match (bearers.next(), bearers.next()) {
-            (Some(only), None) => self.descend(only, &item.path),
-            (None, _) => Found::Nothing,
-            _ => Found::Uncertain,
+        let within = (base..self.bill.provisions[base as usize].end).contains(&from);
+        let around = self.bill.ancestors(from).skip(1).take_while(|&id| within && id != base);
+        for around in around.chain([base]) {
+            match self.bearer(around, Level::Section, item.number) {
+                Found::Nothing => {}
+                Found::Provision(only) => return self.descend(only, &item.path),
+                Found::Uncertain => return Found::Uncertain,
+            }
         }
+        Found::Nothing
     }
 
     fn container(&self, base: ProvisionId, level: Level, item: &Item<'_>) -> Found {
-        let inside = base + 1..self.bill.provisions[base as usize].end;
-        let mut bearers = inside.filter(|&id| {
-            let provision = &self.bill.provisions[id as usize];
-            provision.unit && provision.level == level && self.bill.number(id) == item.number
-        });
-        match (bearers.next(), bearers.next()) {
-            (Some(only), None) => Found::Provision(only),
+        match self.bearer(base, level, item.number) {
             // "title XIX" alone may be of the law that the sentence is about.
-            (None, _) => Found::Uncertain,
-            _ => Found::Uncertain,
+            Found::Nothing => Found::Uncertain,
+            found => found,
         }
     }
 
     /// "subsection (b)": of the nearest provision around that has one.
     fn inner(&self, base: ProvisionId, from: ProvisionId, level: Level, item: &Item<'_>) -> Found {
-        let of = |id: ProvisionId| self.bill.children(id).filter(|&child| !self.bill.provisions[child as usize].unit);
+        let number = item.path[0];
         if base != 0 && self.bill.provisions[base as usize].level >= Level::Section {
-            return match of(base).find(|&child| self.bill.number(child) == item.path[0]) {
-                Some(child) => self.descend(child, &item.path[1..]),
-                None => self.unless_in_text(base, item.path[0]),
+            return match self.inside.get(&(base, number)) {
+                Some(&child) => self.descend(child, &item.path[1..]),
+                None => self.unless_in_text(base, number),
             };
         }
         let mut has_level = None;
-        for around in self.ancestors(from) {
-            let mut peers = of(around).filter(|&child| self.bill.provisions[child as usize].level == level).peekable();
-            if peers.peek().is_some() {
-                has_level.get_or_insert(around);
+        for around in self.bill.ancestors(from) {
+            if has_level.is_none() && self.levels.contains(&(around, level)) {
+                has_level = Some(around);
             }
-            if let Some(child) = peers.find(|&child| self.bill.number(child) == item.path[0]) {
+            if let Some(&child) = self.of_level.get(&(around, level, number)) {
                 return self.descend(child, &item.path[1..]);
             }
             if self.bill.provisions[around as usize].unit {
-                return has_level.map_or(Found::Uncertain, |around| self.unless_in_text(around, item.path[0]));
+                return has_level.map_or(Found::Uncertain, |around| self.unless_in_text(around, number));
             }
         }
         Found::Uncertain
@@ -221,8 +235,8 @@ impl<'b> Resolver<'b> {
     fn descend(&self, from: ProvisionId, path: &[&str]) -> Found {
         let mut at = from;
         for number in path {
-            match self.bill.children(at).find(|&child| self.bill.number(child) == *number) {
-                Some(child) => at = child,
+            match self.inside.get(&(at, *number)) {
+                Some(&child) => at = child,
                 None => return self.unless_in_text(at, number),
             }
         }
@@ -231,9 +245,14 @@ impl<'b> Resolver<'b> {
 
     /// A list that runs on within a sentence has no provisions of its own: its "(2)" stands in the text.
     fn unless_in_text(&self, id: ProvisionId, number: &str) -> Found {
-        let end = self.bill.provisions[self.bill.provisions[id as usize].end as usize - 1].line.end;
-        let text = self.bill.slice(Span { start: self.bill.provisions[id as usize].body.start, end });
-        if text.contains(&format!("({number})")) { Found::Provision(id) } else { Found::Nothing }
+        let last = self.bill.provisions[id as usize].end as usize - 1;
+        let span =
+            Span { start: self.bill.provisions[id as usize].body.start, end: self.bill.provisions[last].line.end };
+        match self.bill.slice(span) {
+            _ if span.end - span.start > MOST_SEARCHED => Found::Uncertain,
+            text if text.contains(&format!("({number})")) => Found::Provision(id),
+            _ => Found::Nothing,
+        }
     }
 }
 

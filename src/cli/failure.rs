@@ -23,8 +23,8 @@ pub enum Failure {
     UnknownSuffix { path: String },
     #[error("{path}: {problem}. Use --side current, or a side that the file has (billdiff outline lists its notes).")]
     NoSuchSide { path: String, problem: String },
-    #[error("--side names a side for each of two drafts, and only one is read. Name one side.")]
-    TwoSides,
+    #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]
+    OneDraft { option: &'static str },
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]

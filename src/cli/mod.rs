@@ -4,6 +4,7 @@
 //! `--exit-code` asked, 2 could not compare.
 
 mod compare;
+mod each;
 mod failure;
 mod input;
 mod outline;

@@ -6,13 +6,6 @@ use super::Failure;
 use crate::bill::Bill;
 use crate::read::{NO_STRUCK_TEXT, NO_SUCH_TEXT, ReadOptions, Side};
 
-/// One side for all drafts, or one for the old and one for the new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SideArgument {
-    Both(Text),
-    Each(Text, Text),
-}
-
 /// A text of a reported bill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Text {
@@ -22,22 +15,11 @@ pub enum Text {
     Committee(usize),
 }
 
-impl FromStr for SideArgument {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Ok(match text.split_once(',') {
-            Some((old, new)) => Self::Each(old.parse()?, new.parse()?),
-            None => Self::Both(text.parse()?),
-        })
-    }
-}
-
 impl FromStr for Text {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.trim() {
+        match text {
             "current" => Ok(Self::Current),
             "struck" => Ok(Self::Struck),
             number => match number.parse() {
@@ -67,14 +49,16 @@ pub fn absent(bill: &Bill) -> Option<Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Text;
+    use crate::Sides;
+    use crate::cli::each::Each;
 
     #[test]
     fn one_side_for_both_drafts_or_one_for_each() {
-        assert_eq!("struck".parse(), Ok(SideArgument::Both(Text::Struck)));
-        assert_eq!("struck, 2".parse(), Ok(SideArgument::Each(Text::Struck, Text::Committee(2))));
+        assert_eq!("struck".parse(), Ok(Each::Both(Text::Struck)));
+        assert_eq!("struck, 2".parse(), Ok(Each::Own(Sides { old: Text::Struck, new: Text::Committee(2) })));
         for wrong in ["", "0", "old", "current,", "current,struck,2"] {
-            assert!(wrong.parse::<SideArgument>().is_err(), "{wrong}");
+            assert!(wrong.parse::<Each<Text>>().is_err(), "{wrong}");
         }
     }
 }

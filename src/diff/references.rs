@@ -56,7 +56,8 @@ impl Audited {
 /// Audits every citation of the new draft, in reading order.
 pub fn audit(drafts: &Drafts<'_>, matching: &Matching, findings: &[Finding]) -> Vec<Audited> {
     let references = drafts.bills.map(Bill::references);
-    let auditor = Auditor { bills: drafts.bills, words: &drafts.words, matching };
+    let auditor =
+        Auditor { bills: drafts.bills, by_number: drafts.bills.new.by_number(), words: &drafts.words, matching };
     let old = by_word(&drafts.words.old, &references.old);
     let came_from = auditor.came_from(findings, &references.new);
     let audited = references.new.into_iter().filter_map(|reference| {
@@ -79,6 +80,8 @@ fn by_word(words: &Words, references: &[Reference]) -> FxHashMap<u32, usize> {
 
 struct Auditor<'d> {
     bills: Sides<&'d Bill>,
+    /// What stands inside the new draft's provisions, by number.
+    by_number: FxHashMap<(ProvisionId, &'d str), ProvisionId>,
     words: &'d Sides<Words>,
     matching: &'d Matching,
 }
@@ -127,15 +130,12 @@ impl Auditor<'_> {
 
     /// The provision with the same numbers on the way down from its unit.
     fn same_path(&self, old: ProvisionId, unit: ProvisionId) -> Option<ProvisionId> {
-        let mut path = Vec::new();
-        let mut at = old;
-        while at != 0 && !self.bills.old.provisions[at as usize].unit {
-            path.push(self.bills.old.number(at));
-            at = self.bills.old.provisions[at as usize].parent;
-        }
+        let inside = |id: &ProvisionId| *id != 0 && !self.bills.old.provisions[*id as usize].unit;
+        let path: Vec<&str> =
+            self.bills.old.ancestors(old).take_while(inside).map(|id| self.bills.old.number(id)).collect();
         let mut found = unit;
         for number in path.iter().rev() {
-            found = self.bills.new.children(found).find(|&child| self.bills.new.number(child) == *number)?;
+            found = *self.by_number.get(&(found, *number))?;
         }
         Some(found)
     }

@@ -8,12 +8,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaf::Leaf;
+use super::words::TextHash;
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId};
 
 /// Two divisions are of one matter where this share of the units of the smaller one stands in the other too:
 /// the same text, or the same heading below the same heading.
 const SAME_MATTER: f32 = 0.20;
+/// What stands in more divisions than this says nothing of what one is about (and would pair all with all).
+const MOST_HOLDERS: usize = 24;
 
 /// For each unit whether it stands in a division that has no counterpart.
 pub struct Acts {
@@ -24,37 +27,19 @@ pub struct Acts {
 
 impl Acts {
     pub fn new(bills: Sides<&Bill>, leaves: &Sides<Vec<Leaf>>) -> Self {
-        let division_of = Sides {
-            old: leaves.old.iter().map(|leaf| division(bills.old, leaf.id)).collect::<Vec<_>>(),
-            new: leaves.new.iter().map(|leaf| division(bills.new, leaf.id)).collect::<Vec<_>>(),
-        };
-        let sizes = division_of.as_ref().map(|side| count(side.iter().copied()));
-        let mut common: FxHashMap<(ProvisionId, ProvisionId), u32> = FxHashMap::default();
-        for (old, new) in shared(leaves, &division_of) {
-            *common.entry((old, new)).or_default() += 1;
-        }
-        let mut orphan = Sides {
-            old: sizes.old.keys().copied().collect::<FxHashSet<_>>(),
-            new: sizes.new.keys().copied().collect::<FxHashSet<_>>(),
-        };
-        for (&(old, new), &units) in &common {
-            if units as f32 >= SAME_MATTER * sizes.old[&old].min(sizes.new[&new]) as f32 {
+        let sides = Sides { old: Divisions::of(bills.old, &leaves.old), new: Divisions::of(bills.new, &leaves.new) };
+        // How many units of each division tell what it is about; one in which none does is not judged.
+        let telling = Sides { old: sides.old.telling(&sides.new), new: sides.new.telling(&sides.old) };
+        let mut orphan = telling.as_ref().map(|side| side.keys().copied().collect::<FxHashSet<_>>());
+        for ((_, old, new), units) in common(&sides) {
+            let smaller = telling.old[&old].min(telling.new[&new]);
+            if units as f32 >= SAME_MATTER * smaller as f32 {
                 orphan.old.remove(&old);
                 orphan.new.remove(&new);
             }
         }
-        let divided = !sizes.old.is_empty() && !sizes.new.is_empty();
-        let inside = |side: &[Leaf], of: &[Option<ProvisionId>], orphan: &FxHashSet<ProvisionId>| {
-            let orphaned = side.iter().zip(of).filter(|(_, of)| of.is_some_and(|of| orphan.contains(&of)));
-            orphaned.map(|(leaf, _)| leaf.id).collect()
-        };
-        Self {
-            divided,
-            orphan: Sides {
-                old: inside(&leaves.old, &division_of.old, &orphan.old),
-                new: inside(&leaves.new, &division_of.new, &orphan.new),
-            },
-        }
+        let divided = !sides.old.units.is_empty() && !sides.new.units.is_empty();
+        Self { divided, orphan: Sides { old: sides.old.units_of(&orphan.old), new: sides.new.units_of(&orphan.new) } }
     }
 
     /// Whether either unit stands in a division that has no counterpart in the other draft.
@@ -63,42 +48,68 @@ impl Acts {
     }
 }
 
-/// The division around a unit.
-fn division(bill: &Bill, id: ProvisionId) -> Option<ProvisionId> {
-    let above = std::iter::successors(Some(id), |&at| (at != 0).then(|| bill.provisions[at as usize].parent));
-    above.into_iter().find(|&at| bill.provisions[at as usize].level == Level::Division)
+/// What a unit is known by: its text, or its heading below the heading it stands under.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Text(TextHash),
+    Heading(TextHash, TextHash),
 }
 
-fn count(divisions: impl Iterator<Item = Option<ProvisionId>>) -> FxHashMap<ProvisionId, u32> {
-    let mut counts = FxHashMap::default();
-    divisions.flatten().for_each(|division| *counts.entry(division).or_default() += 1);
-    counts
+/// The divisions of one draft.
+struct Divisions {
+    /// Each unit that stands in one, that, and what the unit is known by.
+    units: Vec<(ProvisionId, ProvisionId, [Option<Key>; 2])>,
+    /// For each key the divisions that hold it, and how often.
+    holding: FxHashMap<Key, FxHashMap<ProvisionId, u32>>,
 }
 
-/// For each unit of the old draft the divisions of the new one that hold its text or its heading; once each.
-fn shared(leaves: &Sides<Vec<Leaf>>, division_of: &Sides<Vec<Option<ProvisionId>>>) -> Vec<(ProvisionId, ProvisionId)> {
-    let keys = |leaf: &Leaf| {
-        let headed = leaf.heading_bag.words > 0;
-        [Some((0, leaf.text, 0)), headed.then_some((1, leaf.heading, leaf.around))].into_iter().flatten()
-    };
-    let mut holding: FxHashMap<(u8, u64, u64), Vec<ProvisionId>> = FxHashMap::default();
-    for (leaf, of) in leaves.new.iter().zip(&division_of.new) {
-        let Some(of) = *of else { continue };
-        for key in keys(leaf) {
-            let divisions = holding.entry(key).or_default();
-            if divisions.last() != Some(&of) {
-                divisions.push(of);
+impl Divisions {
+    fn of(bill: &Bill, leaves: &[Leaf]) -> Self {
+        let mut found = Self { units: Vec::new(), holding: FxHashMap::default() };
+        for leaf in leaves {
+            let is_division = |&at: &ProvisionId| bill.provisions[at as usize].level == Level::Division;
+            let Some(division) = bill.ancestors(leaf.id).find(is_division) else { continue };
+            let heading = (leaf.heading_bag.words > 0).then_some(Key::Heading(leaf.heading, leaf.around));
+            let keys = [Some(Key::Text(leaf.text)), heading];
+            found.units.push((leaf.id, division, keys));
+            for key in keys.into_iter().flatten() {
+                *found.holding.entry(key).or_default().entry(division).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    fn units_of(&self, divisions: &FxHashSet<ProvisionId>) -> FxHashSet<ProvisionId> {
+        self.units.iter().filter(|(_, division, _)| divisions.contains(division)).map(|(unit, ..)| *unit).collect()
+    }
+
+    /// For each division how many of its units are known by something that few divisions hold.
+    fn telling(&self, other: &Self) -> FxHashMap<ProvisionId, u32> {
+        let holders = |side: &Self, key: &Key| side.holding.get(key).map_or(0, FxHashMap::len);
+        let tells = |key: &Key| holders(self, key).max(holders(other, key)) <= MOST_HOLDERS;
+        let mut telling = FxHashMap::default();
+        for (_, division, keys) in &self.units {
+            if keys.iter().flatten().any(tells) {
+                *telling.entry(*division).or_default() += 1;
+            }
+        }
+        telling
+    }
+}
+
+/// How many units two divisions have in common: by text (true), and by heading.
+fn common(sides: &Sides<Divisions>) -> FxHashMap<(bool, ProvisionId, ProvisionId), u32> {
+    let mut common = FxHashMap::default();
+    for (key, old) in &sides.old.holding {
+        let Some(new) = sides.new.holding.get(key) else { continue };
+        if old.len().max(new.len()) > MOST_HOLDERS {
+            continue;
+        }
+        for (&a, &in_old) in old {
+            for (&b, &in_new) in new {
+                *common.entry((matches!(key, Key::Text(_)), a, b)).or_default() += in_old.min(in_new);
             }
         }
     }
-    let mut found = Vec::new();
-    for (leaf, of) in leaves.old.iter().zip(&division_of.old) {
-        let Some(of) = *of else { continue };
-        let mut divisions: Vec<ProvisionId> =
-            keys(leaf).filter_map(|key| holding.get(&key)).flatten().copied().collect();
-        divisions.sort_unstable();
-        divisions.dedup();
-        found.extend(divisions.into_iter().map(|new| (of, new)));
-    }
-    found
+    common
 }

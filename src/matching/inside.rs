@@ -178,8 +178,10 @@ fn align_alike(
         for j in 0..m {
             let (a, b) = (&lists.old[rows.start + i], &lists.new[columns.start + j]);
             alike[i * m + j] = if a.text == b.text { 1.0 } else { likeness(weights, &a.bag, &b.bag) };
-            let shifted = alike[i * m + j] < MOVED && is_shifted(drafts, weights, a, b);
-            gain[i * m + j] = if shifted { 0.0 } else { alike[i * m + j] + evidence(drafts, a, b, alone) - ENOUGH };
+            let worth = alike[i * m + j] + evidence(drafts, a, b, alone) - ENOUGH;
+            // Asked last, of the few pairs that would be matched.
+            let shifted = worth > 0.0 && alike[i * m + j] < MOVED && is_shifted(drafts, weights, a, b);
+            gain[i * m + j] = if shifted { 0.0 } else { worth };
         }
     }
     // best[i][j]: the greatest sum over the first i rows and j columns.

@@ -105,3 +105,21 @@ fn a_format_of_no_such_name_is_told_with_those_there_are() {
     assert_eq!(told.code, Some(2));
     assert!(told.stderr.contains("no format is called wordstar: there are bill-dtd"), "{}", told.stderr);
 }
+
+#[test]
+fn what_is_told_for_two_drafts_is_refused_where_one_is_read() {
+    let (path, _) = fixture("old.xml");
+    for (option, value) in [("--from", "bill-dtd,passage"), ("--side", "struck,current")] {
+        let told = run(command(), &["outline", &path, option, value]);
+        assert_eq!((told.code, told.stdout.as_str()), (Some(2), ""), "{option}");
+        assert!(told.stderr.contains(&format!("{option} is told for each of two drafts")), "{}", told.stderr);
+    }
+}
+
+#[test]
+fn the_help_names_every_format_that_can_be_forced() {
+    let help = run(command(), &["--help"]).stdout;
+    for format in billdiff::bill::Format::ALL {
+        assert!(help.contains(format.name()), "{}", format.name());
+    }
+}

@@ -61,6 +61,8 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let mut builder = BillBuilder::new(front);
     note_struck(&page, options.side, &mut builder);
     note_layout(&page, &mut builder);
+    let line = |row: usize| Place { line: page.lines[row].line, column: 1, page: 0 };
+    parts::note_beyond(parts.beyond.map(line), &mut builder);
     outline::read(&laid_out(body), manner, &mut builder);
     Ok(builder.finish())
 }

@@ -3,17 +3,31 @@
 use std::ops::Range;
 
 use super::page::Row;
+use crate::bill::{BillBuilder, Place};
 use crate::read::around;
 use crate::read::outline::{amendments, heads};
 
 /// Which rows are the bill's text.
 pub(in crate::read) struct Parts {
     pub body: Range<usize>,
+    /// The first row after the body that looks like a section: more than an endorsement was set aside.
+    pub beyond: Option<usize>,
 }
 
 /// Whether a source holds an enacting or resolving clause at the start of a line.
 pub(super) fn has_clause(source: &str) -> bool {
     source.lines().any(|line| is_clause(line.trim_start()))
+}
+
+/// Says that something that looks like a section stands after what ends a bill.
+pub(in crate::read) fn note_beyond(place: Option<Place>, builder: &mut BillBuilder) {
+    if let Some(place) = place {
+        builder.note(
+            "text-after-the-end",
+            "a section stands after the attestation, endorsement or amendment of the title that ends this bill: it and what follows are set aside",
+            place,
+        );
+    }
 }
 
 /// Splits the rows. The body begins after the enacting clause, or at the preamble of a resolution; without
@@ -23,7 +37,8 @@ pub(in crate::read) fn split(rows: &[Row<'_>]) -> Parts {
     let section = || rows.iter().position(|row| heads::is_capital_section_line(&row.text));
     let first = clause.or_else(|| instruction(rows)).or_else(section).unwrap_or(rows.len());
     let end = rows[first..].iter().position(ends_body).map_or(rows.len(), |at| first + at);
-    Parts { body: first..end }
+    let beyond = rows[end..].iter().position(|row| heads::is_capital_section_line(&row.text));
+    Parts { body: first..end, beyond: beyond.map(|at| end + at) }
 }
 
 /// The first instruction of an amendment that is offered without a resolving clause: "At the end, add the

@@ -591,3 +591,13 @@ fn an_amendment_offered_without_a_resolving_clause_is_a_fragment() {
     let whole = source.replace("At the end of the bill, add", "Strike all after the enacting clause and insert");
     assert!(!read(&whole, &ReadOptions::default()).unwrap().front.fragment);
 }
+
+#[test]
+fn a_section_after_what_looks_like_the_end_is_set_aside_and_told() {
+    let source = "118th CONGRESS\n    Be it enacted by the Senate and House of Representatives of the \nUnited States of America in Congress assembled,\n\nSECTION 1. ONE.\n\n    Text.\n\nAmend the title so as to read: ``An Act to do it.''.\n\nSEC. 2. TWO.\n\n    More.\n";
+    let bill = read(source, &ReadOptions::default()).expect("a bill");
+    assert_eq!(bill.section_count(), 1);
+    let told: Vec<_> = bill.notes.iter().filter(|note| note.code == "text-after-the-end").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].place.line, 11);
+}

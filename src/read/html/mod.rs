@@ -41,8 +41,11 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let mut builder = BillBuilder::new(front);
     let mut places = Places::new(source);
     note_struck(&document, options.side, &mut places, &mut builder);
+    let after = document.blocks[body.end..].iter().find(|block| heads::is_capital_section_line(&block.text));
+    let after = after.map(|block| block.offset);
     let appropriations = makes_appropriations(builder.front(), &document.blocks[body.clone()]);
     let paragraphs = paragraphs(&document.blocks[body], &mut places);
+    parts::note_beyond(after.map(|offset| places.at(offset)), &mut builder);
     outline::read(&paragraphs, Manner { appropriations, ..Manner::default() }, &mut builder);
     Ok(builder.finish())
 }

@@ -65,9 +65,12 @@ pub(super) fn read(bytes: &[u8], _: &ReadOptions) -> Result<Bill, Problem> {
     }
     front::read(&rows.rows[..parts.body.start], &rows.rows[parts.body.end..], &mut bill_front);
     let manner = Manner { appropriations: is_appropriations(&bill_front, body), ..Manner::default() };
+    let beyond = parts.beyond.and_then(|row| rows.lines[row]).map(|at| &placed[at].line);
+    let beyond = beyond.map(|line| Place { line: line.row, column: 1, page: line.page });
     let lines = rows.body_lines(&placed, parts.body);
     let mut builder = BillBuilder::new(bill_front);
     note_limits(joined, lines.first().map(|line| line.place), &mut builder);
+    parts::note_beyond(beyond, &mut builder);
     outline::read(&paragraphs(&lines, LAYOUT), manner, &mut builder);
     Ok(builder.finish())
 }
