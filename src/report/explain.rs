@@ -43,10 +43,25 @@ impl Reason {
     }
 }
 
-/// How many matches are close calls: of units, and of provisions inside them.
-pub fn close_calls(report: &Report) -> (usize, usize) {
-    let inside = report.provisions.iter().map(|unit| inner(unit).filter(|(_, child)| is_close(child)).count()).sum();
-    (report.provisions.iter().filter(|unit| is_close(unit)).count(), inside)
+/// How many matches are close calls: "2 matches are close calls, 3 more inside sections". None where none is.
+pub fn close_calls(report: &Report) -> Option<String> {
+    let inside: usize =
+        report.provisions.iter().map(|unit| inner(unit).filter(|(_, child)| is_close(child)).count()).sum();
+    let are = |count| match count {
+        1 => "1 match is a close call".to_owned(),
+        count => format!("{count} matches are close calls"),
+    };
+    match (report.provisions.iter().filter(|unit| is_close(unit)).count(), inside) {
+        (0, 0) => None,
+        (units, 0) => Some(are(units)),
+        (0, inside) => Some(format!("{}, inside sections", are(inside))),
+        (units, inside) => Some(format!("{}, {inside} more inside sections", are(units))),
+    }
+}
+
+/// Whether a unit's match, or that of something inside it, is a close call.
+pub fn holds_close_call(unit: &Provision) -> bool {
+    is_close(unit) || inner(unit).any(|(_, child)| is_close(child))
 }
 
 fn is_close(provision: &Provision) -> bool {

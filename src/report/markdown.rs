@@ -5,6 +5,7 @@
 //! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
 //! cut within a provision.
 
+use super::explain;
 use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
@@ -116,6 +117,9 @@ fn counts(report: &Report) -> String {
         ));
     }
     out.push_str(".\n");
+    if let Some(close) = explain::close_calls(report) {
+        out.push_str(&format!("\n{close}: `--explain` tells why.\n"));
+    }
     out
 }
 
