@@ -25,7 +25,9 @@ pub enum Failure {
     NoSuchSide { path: String, problem: String },
     #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]
     OneDraft { option: &'static str },
-    #[error("{output} needs {needed} columns, and there are {width}. Widen the window, add --width {needed}, or read it with --redline.")]
+    #[error(
+        "{output} needs {needed} columns, and there are {width}. Widen the window, add --width {needed}, or read it with --redline."
+    )]
     TooNarrow { output: &'static str, needed: usize, width: usize },
     #[error("Three drafts stand beside each other in the terminal alone. Add --side-by-side, or give two.")]
     ThreeDrafts,

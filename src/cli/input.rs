@@ -4,12 +4,12 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Failure, Progress};
 use super::each::Each;
 use super::side::{self, Text};
+use super::{Failure, Progress};
 use crate::bill::{Bill, Format};
-use crate::report::links::NO_FILE;
 use crate::read::{MAX_INPUT_BYTES, ReadOptions, read_bytes, read_path};
+use crate::report::links::NO_FILE;
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Input {

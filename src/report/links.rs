@@ -2,17 +2,34 @@
 
 use std::path::Path;
 
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
 use super::Layout;
-use super::model::Location;
+use super::model::{Location, Side};
+use super::terminal::{Wrapper, plain, styled};
 
 /// What [`Document::path`](super::model::Document::path) says of a draft that is no file.
 pub const NO_FILE: &str = "standard input";
+
+/// Citations of at most so many columns are not broken.
+const ONE_WORD: usize = 20;
 
 impl Layout {
     /// A harmless text as a link to a place in a draft, where links are wanted and the draft is a file.
     pub(super) fn linked(&self, text: &str, path: &str, location: &Location) -> String {
         let url = self.links_from.as_deref().and_then(|folder| url(folder, path, location));
         url.map_or_else(|| text.to_owned(), |url| format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"))
+    }
+
+    /// A citation, linked: in one, or word by word where it is long and may have to be wrapped.
+    pub(super) fn cite(&self, wrapper: &mut Wrapper, side: &Side, path: &str, style: Style) {
+        let cite = plain(&side.cite);
+        let parts: Vec<&str> = if cite.width() <= ONE_WORD { vec![&cite] } else { cite.split_whitespace().collect() };
+        for part in parts {
+            let linked = self.linked(part, path, &side.location);
+            wrapper.word(part, &styled(&linked, style, self.color), false);
+        }
     }
 }
 

@@ -20,7 +20,11 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push(summary::counts(report));
     }
     out.push(who(report));
-    out.extend(notes::told(report, ["old", "new"], layout).into_iter().map(|(before, said)| capital(&format!("{before} {said}"))));
+    out.extend(
+        notes::told(report, ["old", "new"], layout)
+            .into_iter()
+            .map(|(before, said)| capital(&format!("{before} {said}"))),
+    );
     out.extend(around(report));
     for provision in report.provisions.iter().filter(|provision| layout.all || !provision.is_quiet()) {
         out.push(told(report, provision, layout.all));
@@ -70,10 +74,6 @@ fn around(report: &Report) -> Vec<String> {
 /// citation of the provision inside where it stands.
 fn told(report: &Report, provision: &Provision, all: bool) -> String {
     let mut out = format!("{}, {}.", named(provision), marks(report, provision));
-    let inside = summary::inside(provision);
-    if !inside.is_empty() {
-        out.push_str(&format!(" {}.", capital(&format!("inside: {inside}"))));
-    }
     for cell in cells::told(provision) {
         out.push_str(&format!(" {}.", capital(&cell.replace(" -> ", " to "))));
     }
@@ -89,7 +89,8 @@ fn told(report: &Report, provision: &Provision, all: bool) -> String {
             }
         }
     } else if all {
-        let text: Vec<String> = lines(provision).iter().flat_map(|line| &line.pieces).map(|piece| piece.text.clone()).collect();
+        let text: Vec<String> =
+            lines(provision).iter().flat_map(|line| &line.pieces).map(|piece| piece.text.clone()).collect();
         out.push_str(&format!(" Text: {}", stopped(&one_space(&text.join(" ")))));
     }
     out

@@ -7,18 +7,13 @@ use super::marks::fill;
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{FAINT, HEAD, Wrapper, plain, styled};
-use super::{Layout, around, cells, summary};
+use super::{Layout, cells, summary};
 
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
-    let mut out = summary::who(report, layout);
-    let around = around::write(report, true, layout);
+    let mut out = summary::opening(report, layout);
     if report.is_quiet() {
-        out.push_str(&format!("\n{}{around}", summary::nothing(report)));
         return out;
-    }
-    if !around.is_empty() {
-        out.push_str(&format!("\n{around}"));
     }
     for provision in shown(report, layout) {
         out.push('\n');
@@ -79,8 +74,7 @@ pub(super) fn head(report: &Report, provision: &Provision, layout: &Layout) -> S
         if at > 0 {
             wrapper.word("->", &bold("->"), false);
         }
-        let cite = plain(&side.cite);
-        wrapper.word(&cite, &bold(&layout.linked(&cite, path, &side.location)), false);
+        layout.cite(&mut wrapper, side, path, HEAD);
     }
     let heading = summary::heading(provision);
     let heading = plain(&heading);

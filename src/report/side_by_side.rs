@@ -5,21 +5,16 @@ use super::fold::folded;
 use super::model::{Provision, Report};
 use super::redline::{head, left_out, shown, shows_words, skip};
 use super::shown::{Kind, Line, lines};
-use super::{Layout, around, summary};
+use super::{Layout, summary};
 
 /// Columns of the terminal that two drafts need.
 pub const LEAST_WIDTH: usize = super::columns::least_width(2);
 
 /// Writes both drafts beside each other, as far as something happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
-    let mut out = summary::who(report, layout);
-    let around = around::write(report, true, layout);
+    let mut out = summary::opening(report, layout);
     if report.is_quiet() && !layout.all {
-        out.push_str(&format!("\n{}{around}", summary::nothing(report)));
         return out;
-    }
-    if !around.is_empty() {
-        out.push_str(&format!("\n{around}"));
     }
     let columns = Columns::new(2, layout);
     let heads = [("OLD", &report.old), ("NEW", &report.new)]
@@ -51,7 +46,8 @@ fn words(provision: &Provision, columns: &Columns<'_>, layout: &Layout) -> Strin
         let run: Vec<Line> =
             run.iter().map(|line| if layout.all { line.clone() } else { folded(line, the_same) }).collect();
         let side = |kind: Kind| {
-            let own: Vec<Line> = run.iter().map(|line| own(line, kind)).filter(|line| !line.pieces.is_empty()).collect();
+            let own: Vec<Line> =
+                run.iter().map(|line| own(line, kind)).filter(|line| !line.pieces.is_empty()).collect();
             columns.lines(&own)
         };
         out.push_str(&columns.beside(&[side(Kind::Old), side(Kind::New)]));

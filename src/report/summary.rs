@@ -3,8 +3,8 @@
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
-use unicode_width::UnicodeWidthStr;
 use super::{Layout, around, cells, explain, notes, references};
+use unicode_width::UnicodeWidthStr;
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -12,6 +12,9 @@ const SHORT_BILL: usize = 20;
 const MOST_ROWS: usize = 25;
 /// Citations longer than this do not widen their column.
 const CITE_COLUMNS: usize = 24;
+/// What the signs of the list mean.
+const SIGNS: [&str; 5] =
+    ["+ added", "- dropped", "~ changed", ". form only", "> same words, new number, place or heading"];
 /// Rows of what is said of one provision; the rest is left out, and the redline has it.
 const MOST_SAID_ROWS: usize = 3;
 /// Columns that a heading needs to be wrapped under itself.
@@ -30,13 +33,13 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
-    out.push_str(&counts(report));
+    out.push_str(&wrapped(&counts(report), layout));
     out.push('\n');
     if !around.is_empty() {
         out.push_str(&format!("{around}\n"));
     }
     out.push_str(&list(report, layout));
-    out.push_str(&references::summary(report));
+    out.push_str(&wrapped(&references::summary(report), layout));
     match explain::close_calls(report) {
         0 => {}
         1 => out.push_str("1 match is a close call: --explain\n"),
@@ -45,6 +48,25 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out.push('\n');
     out.push_str(&next(report));
     out
+}
+
+/// Lines that each wrap under themselves.
+pub(super) fn wrapped(text: &str, layout: &Layout) -> String {
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let mut wrapper = Wrapper::new(&line[..indent], layout.width).hanging(indent + 4);
+        wrapper.words(line);
+        wrapper.finish()
+    };
+    text.lines().map(line).collect()
+}
+
+/// What stands above the words: the drafts, the counts of the first screen, what changed around the sections.
+pub(super) fn opening(report: &Report, layout: &Layout) -> String {
+    let around = around::write(report, true, layout);
+    let counted = if report.is_quiet() { nothing(report) } else { counts(report) };
+    let parted = if around.is_empty() || report.is_quiet() { "" } else { "\n" };
+    format!("{}\n{}{parted}{around}", who(report, layout), wrapped(&counted, layout))
 }
 
 /// The two drafts, old first.
@@ -323,10 +345,16 @@ fn list(report: &Report, layout: &Layout) -> String {
     }
     let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
     if !lists_quiet(report, layout) && quiet > 0 {
-        out.push_str(&format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n"));
+        let said = format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n");
+        out.push_str(&wrapped(&said, layout));
     }
-    out.push_str("  signs: + added  - dropped  ~ changed  . form only  > same words, new number, place or heading\n");
-    out
+    let mut signs = Wrapper::new("  signs:", layout.width).hanging(4);
+    for (at, sign) in SIGNS.iter().enumerate() {
+        // Parted by two spaces, and never between a sign and its word.
+        let sign = if at + 1 < SIGNS.len() { format!("{sign} ") } else { (*sign).to_owned() };
+        signs.word(&sign, &sign, false);
+    }
+    out + &signs.finish()
 }
 
 /// One line of the list, or as many as its heading and what is said take.
@@ -343,20 +371,22 @@ impl Row {
     fn write(&self, columns: usize, width: usize) -> (String, bool) {
         let (heading, said) = (plain(&self.heading), plain(&self.said));
         let (cite, shown) = &self.cite;
-        let before = format!("  {} {}", self.sign, pad(cite, columns));
-        let shown = format!("  {} {shown}{}", self.sign, " ".repeat(columns.saturating_sub(cite.width())));
+        let padding = " ".repeat(columns.saturating_sub(cite.width()));
         let parts: Vec<&str> = [&*heading, &*said].into_iter().filter(|part| !part.is_empty()).collect();
         let after = parts.join(": ");
-        if before.width() + 2 + after.width() <= width {
-            return (format!("{}\n", format!("{shown}  {after}").trim_end()), false);
+        let before = format!("  {} ", self.sign);
+        if before.width() + cite.width() + padding.len() + 2 + after.width() <= width {
+            return (format!("{}\n", format!("{before}{shown}{padding}  {after}").trim_end()), false);
         }
         // Under itself, unless that would leave a heading hardly any columns.
-        let under = before.width() + 2;
-        let hanging = if under + LEAST_HEADING <= width { under } else { FAR_IN };
-        let mut wrapper = Wrapper::new("", width).hanging(hanging);
-        wrapper.unbroken(before.trim_end(), shown.trim_end());
-        let gap = " ".repeat(before.width() - before.trim_end().width() + 1);
-        wrapper.word(&gap, &gap, true);
+        let under = before.width() + columns + 2;
+        let aligned = cite.width() <= columns && under + LEAST_HEADING <= width;
+        let mut wrapper = Wrapper::new(&before, width).hanging(if aligned { under } else { FAR_IN });
+        if aligned {
+            wrapper.word(&format!("{cite}{padding} "), &format!("{shown}{padding} "), false);
+        } else {
+            wrapper.words(cite);
+        }
         wrapper.words(&heading);
         let (said, left_out) = said_under(&said, width);
         (format!("{}{said}", wrapper.finish()), left_out)
@@ -426,7 +456,12 @@ fn folded(run: &[&Provision], fate: &str) -> Row {
     let words: usize = run.iter().filter_map(|provision| provision.side()).map(|side| side.words).sum();
     let size = if fate.ends_with("words") { String::new() } else { format!(" ({})", counted(words)) };
     let cite = plain(&cite).into_owned();
-    Row { sign: sign(first), cite: (cite.clone(), cite), heading: format!("{} sections {fate}{size}", run.len()), said: String::new() }
+    Row {
+        sign: sign(first),
+        cite: (cite.clone(), cite),
+        heading: format!("{} sections {fate}{size}", run.len()),
+        said: String::new(),
+    }
 }
 
 fn short(cite: &str) -> String {

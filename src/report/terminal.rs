@@ -22,11 +22,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// A text in a style, if escape sequences may be written.
 pub fn styled(text: &str, style: Style, color: bool) -> String {
-    if color && !text.is_empty() && style != Style::new() {
-        format!("{style}{text}{style:#}")
-    } else {
-        text.to_owned()
-    }
+    if color && !text.is_empty() && style != Style::new() { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
 /// Cuts a text to so many columns, with "..." where something is cut.
@@ -107,6 +103,8 @@ impl Wrapper {
         // A replacement may break between old and new: `-]` and `{+` tell that no space was there.
         if !glued || plain.starts_with("{+") {
             self.flush();
+        }
+        if self.plain.is_empty() {
             self.glued = glued;
         }
         self.plain.push_str(plain);

@@ -45,7 +45,8 @@ pub struct Word {
 impl Three {
     /// Puts two reports together whose new draft is the same.
     pub fn new(first: Report, second: Report) -> Self {
-        let stood = |report: &Report| -> Vec<bool> { report.provisions.iter().map(|unit| unit.new.is_some()).collect() };
+        let stood =
+            |report: &Report| -> Vec<bool> { report.provisions.iter().map(|unit| unit.new.is_some()).collect() };
         let (a, b) = (stood(&first), stood(&second));
         let (mut i, mut j) = (0, 0);
         let mut rows = Vec::new();
@@ -88,7 +89,8 @@ impl Three {
             return Ok(());
         }
         let wanted = selection.numbers();
-        let has = |row: Row, number: &str| self.provisions(row).into_iter().flatten().any(|unit| has_number(unit, number));
+        let has =
+            |row: Row, number: &str| self.provisions(row).into_iter().flatten().any(|unit| has_number(unit, number));
         if let Some(missing) = wanted.iter().find(|number| !self.rows.iter().any(|&row| has(row, number))) {
             return Err(SelectionError { wanted: (*missing).to_owned(), advice: what_there_is(&self.first) });
         }
@@ -219,8 +221,10 @@ mod tests {
 
     #[test]
     fn rows_follow_the_third_draft_and_what_one_alone_had_stands_where_it_stood() {
-        let house = "1 The Director may report to Congress each year.|2 Fees are set by the harbor board for each vessel.";
-        let senate = "1 The Director shall report to Congress each month.|9 Grants go to towns that keep a library open.";
+        let house =
+            "1 The Director may report to Congress each year.|2 Fees are set by the harbor board for each vessel.";
+        let senate =
+            "1 The Director shall report to Congress each month.|9 Grants go to towns that keep a library open.";
         let conference = "1 The Director shall report to Congress each year.";
         let three = Three::new(report(house, conference), report(senate, conference));
         let told: Vec<_> = three

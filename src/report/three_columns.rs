@@ -1,5 +1,7 @@
 //! Three drafts beside each other in the terminal: the two that went in, and what came of them.
 
+use anstyle::Style;
+
 use super::columns::{Columns, own};
 use super::marks::{Mark, run};
 use super::model::{Document, Provision, Report, Side};
@@ -57,8 +59,8 @@ fn notes_of(three: &Three, layout: &Layout) -> String {
 fn counts(three: &Three, layout: &Layout) -> String {
     let mut out = String::new();
     for (name, report) in [("first", &three.first), ("second", &three.second)] {
-        out.push_str(&format!("\nFrom the {name} to the third: "));
-        out.push_str(&if report.is_quiet() { summary::nothing(report) } else { summary::counts(report) });
+        let counted = if report.is_quiet() { summary::nothing(report) } else { summary::counts(report) };
+        out.push_str(&format!("\nFrom the {name} to the third:\n{}", summary::wrapped(&counted, layout)));
         out.push_str(&around::write(report, true, layout));
     }
     out
@@ -69,13 +71,15 @@ fn legend(layout: &Layout) -> String {
     let mut wrapper = Wrapper::new("", layout.width);
     wrapper.words("In the columns of the first and the second draft:");
     run(&mut wrapper, "words that are not in the third", false, layout.column_mark(Kind::Old), layout.color);
+    wrapper.word(".", ".", true);
     wrapper.words("In the column of the third:");
-    for (words, origin) in [
-        ("words that neither has", (false, false)),
-        ("words that the first alone has", (true, false)),
-        ("words that the second alone has", (false, true)),
+    for (words, origin, end) in [
+        ("words that neither has", (false, false), ","),
+        ("words that the first alone has", (true, false), ","),
+        ("words that the second alone has", (false, true), "."),
     ] {
         run(&mut wrapper, words, false, mark(origin, layout), layout.color);
+        wrapper.word(end, end, true);
     }
     wrapper.finish()
 }
@@ -105,9 +109,10 @@ fn head_of(three: &Three, row: three::Row, columns: &Columns<'_>, layout: &Layou
         cells.push(came_of(report, provision, columns, layout));
     }
     let third = unit.new.as_ref();
-    cells.push(third.map_or_else(|| said("not in this draft", columns, layout), |side| {
-        stands(side, &three.first.new, "", columns, layout)
-    }));
+    cells.push(third.map_or_else(
+        || said("not in this draft", columns, layout),
+        |side| stands(side, &three.first.new, "", columns, layout),
+    ));
     format!("{}{}", wrapper.finish(), columns.beside(&cells))
 }
 
@@ -133,10 +138,7 @@ fn said(text: &str, columns: &Columns<'_>, layout: &Layout) -> Vec<Row> {
 fn stands(side: &Side, document: &Document, marks: &str, columns: &Columns<'_>, layout: &Layout) -> Vec<Row> {
     let mut wrapper = Wrapper::new("", columns.width);
     wrapper.words(&plain(marks));
-    let cite = plain(&side.cite);
-    for word in cite.split_whitespace() {
-        wrapper.word(word, &layout.linked(word, &document.path, &side.location), false);
-    }
+    layout.cite(&mut wrapper, side, &document.path, Style::new());
     wrapper.words(&format!("({})", side.location.place()));
     wrapper.rows()
 }
