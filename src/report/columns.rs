@@ -81,8 +81,3 @@ pub(super) fn own(line: &Line, kind: Kind) -> Line {
     }
     Line { pieces }
 }
-
-/// "... 40 words the same ...".
-pub(super) fn the_same(words: usize) -> String {
-    format!("... {} the same ...", super::summary::counted(words))
-}

@@ -4,20 +4,26 @@ use super::shown::{Kind, Line, Piece};
 
 /// Unchanged words shown on each side of a change within a line.
 const CONTEXT_WORDS: usize = 14;
-/// Fewer words than this are not worth a fold.
-const LEAST_FOLD: usize = 4;
 
-/// The line with the middle of each long unchanged run replaced by what `told` says of so many words.
-pub(super) fn folded(line: &Line, told: fn(usize) -> String) -> Line {
+/// What stands for words that are left out.
+pub(super) struct Fold {
+    /// Fewer words than this are not worth a fold.
+    pub least: usize,
+    /// What is said of so many words.
+    pub told: fn(usize) -> String,
+}
+
+/// The line with the middle of each long unchanged run folded.
+pub(super) fn folded(line: &Line, by: &Fold) -> Line {
     let last = line.pieces.len().saturating_sub(1);
     let fold = |(at, piece): (usize, &Piece)| match piece.kind {
-        Kind::Same => shortened(piece, at == 0, at == last, told),
+        Kind::Same => shortened(piece, at == 0, at == last, by),
         _ => piece.clone(),
     };
     Line { pieces: line.pieces.iter().enumerate().map(fold).collect() }
 }
 
-fn shortened(piece: &Piece, first: bool, last: bool, told: fn(usize) -> String) -> Piece {
+fn shortened(piece: &Piece, first: bool, last: bool, by: &Fold) -> Piece {
     let count = piece.text.split_whitespace().count();
     let (head, tail) = match (first, last) {
         (true, true) => (count, 0),
@@ -27,10 +33,10 @@ fn shortened(piece: &Piece, first: bool, last: bool, told: fn(usize) -> String) 
     };
     // Where the old spelling has another number of words, the two would be cut at different places.
     let same_count = piece.was.as_ref().is_none_or(|was| was.split_whitespace().count() == count);
-    if count < head + tail + LEAST_FOLD || !same_count {
+    if count < head + tail + by.least || !same_count {
         return piece.clone();
     }
-    let hidden = told(count - head - tail);
+    let hidden = (by.told)(count - head - tail);
     let cut = |text: &str| without_middle(text, head, tail, &hidden);
     Piece { kind: piece.kind, text: cut(&piece.text), was: piece.was.as_deref().map(cut) }
 }

@@ -3,8 +3,10 @@
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
-//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
-//! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
+//! 4. [`json`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`]: the outputs.
+//! 5. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
+//! 6. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).

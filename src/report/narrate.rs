@@ -110,7 +110,7 @@ fn named(provision: &Provision) -> String {
 
 /// All that happened, in words, and how much text came or went.
 fn marks(report: &Report, provision: &Provision) -> String {
-    let marks = summary::marks(report, provision).replace(" -> ", " to ");
+    let marks = summary::marks(report, provision).replace(" -> ", " to ").replace("Sec. ", "section ");
     match provision.change.as_str() {
         "added" | "dropped" => {
             let words = provision.side().map_or(0, |side| side.words);
@@ -181,6 +181,7 @@ fn gather(children: &[Provision], inside: &mut FxHashMap<(String, String), VecDe
             let marks = match child.change.as_str() {
                 "unchanged" if child.redesignated => "redesignated",
                 "unchanged" => "same words",
+                "changed" if child.form_only => "changed in form only",
                 change => change,
             };
             inside.entry(said_before_and_after(first)).or_default().push_back(format!("{}, {marks}", named(child)));
@@ -223,7 +224,8 @@ fn said<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Vec<String> {
 /// Marks alone are named, for they are seldom spoken.
 fn spoken(text: &str) -> String {
     if text.chars().any(char::is_alphanumeric) {
-        return text.to_owned();
+        // The bars of a table's row are no words.
+        return text.replace(" |", ";").trim_start_matches("| ").to_owned();
     }
     let names: Vec<&str> = text.chars().filter_map(name).collect();
     if names.is_empty() { text.to_owned() } else { format!("{text} ({})", names.join(", ")) }
@@ -244,6 +246,7 @@ fn name(mark: char) -> Option<&'static str> {
         '$' => "dollar sign",
         '%' => "per cent sign",
         '/' => "slash",
+        '|' => "end of a cell",
         _ => return None,
     })
 }

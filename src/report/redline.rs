@@ -2,12 +2,15 @@
 //!
 //! Each line begins with a sign: `+` added, `-` dropped, `~` changed within, nothing where it is the same.
 
-use super::fold::folded;
+use super::fold::{Fold, folded};
 use super::marks::fill;
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, lines};
 use super::terminal::{FAINT, HEAD, Wrapper, plain, styled};
 use super::{Layout, cells, summary};
+
+/// What stands for unchanged words far from a change.
+const DOTS: Fold = Fold { least: 4, told: |_| "...".to_owned() };
 
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
@@ -36,7 +39,8 @@ pub(super) fn left_out(report: &Report, layout: &Layout) -> String {
         return String::new();
     }
     let what = if quiet == 1 { "provision is" } else { "provisions are" };
-    format!("\n{quiet} {what} the same in both (--all shows them).\n")
+    let said = format!("{quiet} {what} the same in both (--all shows them).");
+    format!("\n{}", summary::wrapped(&said, layout))
 }
 
 fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
@@ -140,7 +144,7 @@ fn one_line(line: &Line, layout: &Layout) -> String {
 /// The pieces of a line, marked, after what begins the first of its rows.
 pub(super) fn wrapped(line: &Line, first: &str, layout: &Layout) -> String {
     let mut wrapper = Wrapper::new(first, layout.width);
-    let folded = if layout.all { line.clone() } else { folded(line, |_| "...".to_owned()) };
+    let folded = if layout.all { line.clone() } else { folded(line, &DOTS) };
     let whole = line.kind().is_some();
     fill(&mut wrapper, &folded, layout, |kind| if whole { layout.margin_mark(kind) } else { layout.mark(kind) });
     wrapper.finish()

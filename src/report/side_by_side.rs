@@ -1,7 +1,7 @@
 //! The words of both drafts beside each other in the terminal: old left, new right.
 
-use super::columns::{Columns, own, the_same};
-use super::fold::folded;
+use super::columns::{Columns, own};
+use super::fold::{Fold, folded};
 use super::model::{Provision, Report};
 use super::redline::{head, left_out, shown, shows_words, skip};
 use super::shown::{Kind, Line, lines};
@@ -9,6 +9,9 @@ use super::{Layout, summary};
 
 /// Columns of the terminal that two drafts need.
 pub const LEAST_WIDTH: usize = super::columns::least_width(2);
+
+/// "... 40 words the same ...", where it is shorter than they are.
+const COUNTED: Fold = Fold { least: 10, told: |words| format!("... {} the same ...", summary::counted(words)) };
 
 /// Writes both drafts beside each other, as far as something happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
@@ -44,7 +47,7 @@ fn words(provision: &Provision, columns: &Columns<'_>, layout: &Layout) -> Strin
         }
         out.push_str(&skip(&mut skipped, layout));
         let run: Vec<Line> =
-            run.iter().map(|line| if layout.all { line.clone() } else { folded(line, the_same) }).collect();
+            run.iter().map(|line| if layout.all { line.clone() } else { folded(line, &COUNTED) }).collect();
         let side = |kind: Kind| {
             let own: Vec<Line> =
                 run.iter().map(|line| own(line, kind)).filter(|line| !line.pieces.is_empty()).collect();

@@ -33,7 +33,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
-    out.push_str(&wrapped(&counts(report), layout));
+    out.push_str(&wrapped_counts(&counts(report), layout));
     out.push('\n');
     if !around.is_empty() {
         out.push_str(&format!("{around}\n"));
@@ -61,12 +61,30 @@ pub(super) fn wrapped(text: &str, layout: &Layout) -> String {
     text.lines().map(line).collect()
 }
 
+/// Lines of counts, each broken between two of them and never between a figure and its word.
+pub(super) fn wrapped_counts(counts: &str, layout: &Layout) -> String {
+    let line = |line: &str| {
+        let mut wrapper = Wrapper::new("", layout.width).hanging(4);
+        let words: Vec<&str> = line.split(' ').collect();
+        for clause in words.split_inclusive(|word| word.ends_with([',', ';', ':'])) {
+            let clause = clause.join(" ");
+            wrapper.word(&clause, &clause, false);
+        }
+        wrapper.finish()
+    };
+    counts.lines().map(line).collect()
+}
+
 /// What stands above the words: the drafts, the counts of the first screen, what changed around the sections.
 pub(super) fn opening(report: &Report, layout: &Layout) -> String {
     let around = around::write(report, true, layout);
-    let counted = if report.is_quiet() { nothing(report) } else { counts(report) };
     let parted = if around.is_empty() || report.is_quiet() { "" } else { "\n" };
-    format!("{}\n{}{parted}{around}", who(report, layout), wrapped(&counted, layout))
+    format!("{}\n{}{parted}{around}", who(report, layout), verdict(report, layout))
+}
+
+/// The counts, or that nothing differs.
+pub(super) fn verdict(report: &Report, layout: &Layout) -> String {
+    if report.is_quiet() { wrapped(&nothing(report), layout) } else { wrapped_counts(&counts(report), layout) }
 }
 
 /// The two drafts, old first.
@@ -348,7 +366,7 @@ fn list(report: &Report, layout: &Layout) -> String {
         let said = format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n");
         out.push_str(&wrapped(&said, layout));
     }
-    let mut signs = Wrapper::new("  signs:", layout.width).hanging(4);
+    let mut signs = Wrapper::new("  signs: ", layout.width).hanging(4);
     for (at, sign) in SIGNS.iter().enumerate() {
         // Parted by two spaces, and never between a sign and its word.
         let sign = if at + 1 < SIGNS.len() { format!("{sign} ") } else { (*sign).to_owned() };

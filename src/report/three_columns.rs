@@ -40,7 +40,8 @@ pub fn write(three: &Three, layout: &Layout) -> String {
     }
     if quiet > 0 {
         let what = if quiet == 1 { "provision is" } else { "provisions are" };
-        out.push_str(&format!("\n{quiet} {what} the same in all three (--all shows them).\n"));
+        let said = format!("{quiet} {what} the same in all three (--all shows them).");
+        out.push_str(&format!("\n{}", summary::wrapped(&said, layout)));
     }
     out
 }
@@ -59,8 +60,7 @@ fn notes_of(three: &Three, layout: &Layout) -> String {
 fn counts(three: &Three, layout: &Layout) -> String {
     let mut out = String::new();
     for (name, report) in [("first", &three.first), ("second", &three.second)] {
-        let counted = if report.is_quiet() { summary::nothing(report) } else { summary::counts(report) };
-        out.push_str(&format!("\nFrom the {name} to the third:\n{}", summary::wrapped(&counted, layout)));
+        out.push_str(&format!("\nFrom the {name} to the third:\n{}", summary::verdict(report, layout)));
         out.push_str(&around::write(report, true, layout));
     }
     out
