@@ -79,9 +79,11 @@ fn told(report: &Report, provision: &Provision, all: bool) -> String {
     }
     if summary::has_words_to_show(provision) {
         let lines = lines(provision);
-        for passage in passages(provision, &lines) {
-            if let Some(cite) = passage.cite {
-                out.push_str(&format!("\n{cite}."));
+        for (at, passage) in passages(provision, &lines).into_iter().enumerate() {
+            match passage.cite {
+                Some(cite) => out.push_str(&format!("\n{cite}.")),
+                None if at > 0 => out.push_str(&format!("\n{}, elsewhere.", cite(provision))),
+                None => {}
             }
             for said in said(passage.pieces) {
                 out.push(' ');
@@ -98,14 +100,18 @@ fn told(report: &Report, provision: &Provision, all: bool) -> String {
 
 /// "Section 404, now section 403, Strategy on illicit synthetic opioids".
 fn named(provision: &Provision) -> String {
-    let cite = match (&provision.old, &provision.new) {
+    let (cite, heading) = (cite(provision), summary::heading(provision));
+    if heading.is_empty() { cite } else { format!("{cite}, {}", heading.trim_end_matches('.')) }
+}
+
+/// "Section 404, now section 403".
+fn cite(provision: &Provision) -> String {
+    match (&provision.old, &provision.new) {
         (Some(old), Some(new)) if provision.redesignated => {
             format!("{}, now {}", written_out(&old.cite), lower(&written_out(&new.cite)))
         }
         _ => provision.side().map(|side| written_out(&side.cite)).unwrap_or_default(),
-    };
-    let heading = summary::heading(provision);
-    if heading.is_empty() { cite } else { format!("{cite}, {}", heading.trim_end_matches('.')) }
+    }
 }
 
 /// All that happened, in words, and how much text came or went.
@@ -141,7 +147,7 @@ fn capital(text: &str) -> String {
 
 /// Pieces of one provision inside another.
 struct Passage<'l> {
-    /// None for the unit's own words.
+    /// None for the unit's own words, and for those of which no provision inside is known.
     cite: Option<String>,
     pieces: Vec<&'l Piece>,
 }
@@ -149,19 +155,20 @@ struct Passage<'l> {
 /// The lines that differ, by the provision inside the unit whose own words they are. What is added or dropped whole
 /// is one passage, with all inside it.
 fn passages<'l>(provision: &Provision, lines: &'l [Line]) -> Vec<Passage<'l>> {
-    let mut inside = FxHashMap::default();
-    gather(&provision.children, &mut inside);
+    let mut inside = Inside::default();
+    inside.gather(&provision.children);
     let mut out: Vec<Passage<'l>> = vec![Passage { cite: None, pieces: Vec::new() }];
     let mut before = None;
     for line in lines {
         let kind = line.kind();
-        let cite = inside.get_mut(&said_before_and_after(line)).and_then(VecDeque::pop_front);
+        let exact = inside.of(line);
         // What follows a whole line and is of its kind stands inside it or after it: no other provision is named.
-        let goes_on = cite.is_none() && kind.is_some() && kind == before;
+        let goes_on = exact.is_none() && kind.is_some() && kind == before;
         before = kind;
         if kind == Some(Kind::Same) {
             continue;
         }
+        let cite = if goes_on { None } else { exact.or_else(|| inside.that_begins(line)) };
         if !goes_on && cite != out.last().and_then(|last| last.cite.clone()) {
             out.push(Passage { cite, pieces: Vec::new() });
         }
@@ -173,21 +180,70 @@ fn passages<'l>(provision: &Provision, lines: &'l [Line]) -> Vec<Passage<'l>> {
     out
 }
 
-/// For the first line of every changed provision inside, as old and new have it, what is said of where it stands.
-fn gather(children: &[Provision], inside: &mut FxHashMap<(String, String), VecDeque<String>>) {
-    // Depth is bounded by the builder's nesting.
-    for child in children {
-        if let Some(first) = lines(child).first() {
-            let marks = match child.change.as_str() {
-                "unchanged" if child.redesignated => "redesignated",
-                "unchanged" => "same words",
-                "changed" if child.form_only => "changed in form only",
-                change => change,
-            };
-            inside.entry(said_before_and_after(first)).or_default().push_back(format!("{}, {marks}", named(child)));
+/// The changed provisions inside a unit, found by their first line.
+#[derive(Default)]
+struct Inside {
+    /// What is said of each: its citation and what happened to it.
+    said: Vec<String>,
+    exact: FxHashMap<(String, String), VecDeque<usize>>,
+    /// By the first words of either draft.
+    beginning: FxHashMap<(Kind, String), Vec<usize>>,
+}
+
+/// Words that tell a provision from its neighbours: designation and heading.
+const FIRST_WORDS: usize = 4;
+
+impl Inside {
+    fn gather(&mut self, children: &[Provision]) {
+        // Depth is bounded by the builder's nesting.
+        for child in children {
+            if let Some(first) = lines(child).first() {
+                let at = self.said.len();
+                self.said.push(format!("{}, {}", named(child), mark(child)));
+                let both = said_before_and_after(first);
+                for key in beginnings(&both) {
+                    self.beginning.entry(key).or_default().push(at);
+                }
+                self.exact.entry(both).or_default().push_back(at);
+            }
+            self.gather(&child.children);
         }
-        gather(&child.children, inside);
     }
+
+    /// The provision whose first line this is, in both drafts to the letter.
+    fn of(&mut self, line: &Line) -> Option<String> {
+        let at = self.exact.get_mut(&said_before_and_after(line))?.pop_front()?;
+        Some(self.said[at].clone())
+    }
+
+    /// The one provision that begins with these words, if there is no other.
+    fn that_begins(&self, line: &Line) -> Option<String> {
+        let keys = beginnings(&said_before_and_after(line));
+        let only = keys.iter().find_map(|key| match self.beginning.get(key).map(Vec::as_slice) {
+            Some(&[only]) => Some(only),
+            _ => None,
+        })?;
+        Some(self.said[only].clone())
+    }
+}
+
+/// What happened to a provision inside another, in a word.
+fn mark(child: &Provision) -> &str {
+    match child.change.as_str() {
+        "unchanged" if child.redesignated => "redesignated",
+        "unchanged" => "same words",
+        "changed" if child.form_only => "changed in form only",
+        change => change,
+    }
+}
+
+/// The first words as the new draft has them, and as the old one does; none where they are too few to tell.
+fn beginnings((old, new): &(String, String)) -> Vec<(Kind, String)> {
+    let first = |kind: Kind, text: &str| {
+        let words: Vec<&str> = text.split(' ').take(FIRST_WORDS).collect();
+        (words.len() == FIRST_WORDS).then(|| (kind, words.join(" ")))
+    };
+    [first(Kind::New, new), first(Kind::Old, old)].into_iter().flatten().collect()
 }
 
 /// The line as each draft has it.
