@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::model::{Document, Provision, Report};
 use super::shown::{Kind, Line, Piece, lines, lines_of};
 use super::terminal::plain;
-use super::{Layout, around, cells, explain, notes, references, summary};
+use super::{Layout, around, cells, notes, references, summary};
 
 /// Writes the sentences: the counts of the summary first, then every provision to which something happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
@@ -317,10 +317,6 @@ fn ends(report: &Report) -> Vec<String> {
         let place = written_out(&reference.place);
         out.push(format!("{place} cites {}, {}: {}", reference.cite, reference.status, reference.trouble()));
     }
-    match explain::close_calls(report) {
-        0 => {}
-        1 => out.push("1 match is a close call; --explain tells why".to_owned()),
-        count => out.push(format!("{count} matches are close calls; --explain tells why")),
-    }
+    out.push(summary::close_calls(report));
     out
 }
