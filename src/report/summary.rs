@@ -33,7 +33,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
-    out.push_str(&wrapped_counts(&counts(report), layout));
+    out.push_str(&wrapped(&counts(report), layout));
     out.push('\n');
     if !around.is_empty() {
         out.push_str(&format!("{around}\n"));
@@ -46,29 +46,20 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out
 }
 
-/// Lines that each wrap under themselves.
+/// Lines that each wrap under themselves; a figure is never parted from its word.
 pub(super) fn wrapped(text: &str, layout: &Layout) -> String {
     let line = |line: &str| {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let mut wrapper = Wrapper::new(&line[..indent], layout.width).hanging(indent + 4);
-        wrapper.words(line);
-        wrapper.finish()
-    };
-    text.lines().map(line).collect()
-}
-
-/// Lines of counts, each broken between two of them and never between a figure and its word.
-pub(super) fn wrapped_counts(counts: &str, layout: &Layout) -> String {
-    let line = |line: &str| {
-        let mut wrapper = Wrapper::new("", layout.width).hanging(4);
-        let words: Vec<&str> = line.split(' ').collect();
-        for clause in words.split_inclusive(|word| word.ends_with([',', ';', ':'])) {
-            let clause = clause.join(" ");
-            wrapper.word(&clause, &clause, false);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        for together in words.chunk_by(|word, _| is_figure(word)) {
+            let together = together.join(" ");
+            wrapper.word(&together, &together, false);
         }
         wrapper.finish()
     };
-    counts.lines().map(line).collect()
+    text.lines().map(line).collect()
 }
 
 /// What stands above the words: the drafts, the counts of the first screen, what changed around the sections.
@@ -80,7 +71,7 @@ pub(super) fn opening(report: &Report, layout: &Layout) -> String {
 
 /// The counts, or that nothing differs.
 pub(super) fn verdict(report: &Report, layout: &Layout) -> String {
-    if report.is_quiet() { wrapped(&nothing(report), layout) } else { wrapped_counts(&counts(report), layout) }
+    wrapped(&if report.is_quiet() { nothing(report) } else { counts(report) }, layout)
 }
 
 /// "2 matches are close calls, 3 more inside sections: --explain".
