@@ -1,6 +1,8 @@
 //! The terminal's outputs: every word beside each other or in sentences, no row wider than the terminal, the same
 //! counts everywhere.
 
+use std::collections::HashSet;
+
 use billdiff::report::model::{Edit, Provision};
 use billdiff::report::{Convention, Layout, Output, Palette, Three, three_columns, write};
 use billdiff::{Report, compare};
@@ -161,25 +163,26 @@ fn three_columns_hold_every_word_of_three_drafts() {
     assert_none(&complaints);
 }
 
-/// Words of an edit that its partner has not; marks at their ends may be shared.
-fn own_words<'e>(edit: &'e Edit, partner: Option<&Edit>) -> Vec<&'e str> {
-    let bare = |word: &'e str| word.trim_matches(|c: char| !c.is_alphanumeric());
-    let shared: Vec<&str> = partner.map(|edit| edit.text.split_whitespace().collect()).unwrap_or_default();
-    let is_shared = |word: &str| shared.iter().any(|other| other.contains(word));
-    edit.text.split_whitespace().map(bare).filter(|word| !word.is_empty() && !is_shared(word)).collect()
+/// Words without their marks; those of a replacement may be shared between old and new, marks and all.
+fn bare(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// The words of each provision that came or went and are not told, in their order, in its own sentences.
 fn not_narrated(name: &str, report: &Report) -> Vec<String> {
-    let told = write(report, Output::Narrate, &Layout::default());
-    let mut rest = told.as_str();
     let mut complaints = Vec::new();
+    let mut alone = Report { provisions: Vec::new(), references: Vec::new(), ..report.clone() };
     let shown = |provision: &&Provision| provision.change != "unchanged" || provision.retitled;
     for provision in report.provisions.iter().filter(shown) {
+        alone.provisions = vec![provision.clone()];
+        let told = write(&alone, Output::Narrate, &Layout::default());
+        let mut rest = told.as_str();
         let edits: Vec<&Edit> = provision.edits.iter().filter(|edit| !edit.form).collect();
         for (at, edit) in edits.iter().enumerate().filter(|(_, edit)| edit.op != "equal") {
             let beside = [at.checked_sub(1).map(|before| edits[before]), edits.get(at + 1).copied()];
             let partner = beside.into_iter().flatten().find(|other| other.op != "equal" && other.op != edit.op);
-            for word in own_words(edit, partner) {
+            let shared: HashSet<&str> = partner.map(|partner| bare(&partner.text).collect()).unwrap_or_default();
+            for word in bare(&edit.text).filter(|word| !shared.contains(word)) {
                 match rest.find(word) {
                     Some(found) => rest = &rest[found..],
                     None => complaints.push(format!("{name}: {word:?} ({}) is not narrated in its place", edit.op)),
