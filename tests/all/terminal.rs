@@ -177,10 +177,12 @@ fn not_narrated(name: &str, report: &Report) -> Vec<String> {
         alone.provisions = vec![provision.clone()];
         let told = write(&alone, Output::Narrate, &Layout::default());
         let mut rest = told.as_str();
-        let edits: Vec<&Edit> = provision.edits.iter().filter(|edit| !edit.form).collect();
-        for (at, edit) in edits.iter().enumerate().filter(|(_, edit)| edit.op != "equal") {
-            let beside = [at.checked_sub(1).map(|before| edits[before]), edits.get(at + 1).copied()];
-            let partner = beside.into_iter().flatten().find(|other| other.op != "equal" && other.op != edit.op);
+        let edits = &provision.edits;
+        for (at, edit) in edits.iter().enumerate().filter(|(_, edit)| !edit.form && edit.op != "equal") {
+            let partner = match edit.op.as_str() {
+                "delete" => edits.get(at + 1).filter(|next| next.op == "insert"),
+                _ => at.checked_sub(1).map(|before| &edits[before]).filter(|before| before.op == "delete"),
+            };
             let shared: HashSet<&str> = partner.map(|partner| bare(&partner.text).collect()).unwrap_or_default();
             for word in bare(&edit.text).filter(|word| !shared.contains(word)) {
                 match rest.find(word) {
