@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use billdiff::report::model::{Edit, Provision};
+use billdiff::report::model::Provision;
 use billdiff::report::{Convention, Layout, Output, Palette, Three, three_columns, write};
 use billdiff::{Report, compare};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
