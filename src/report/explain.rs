@@ -36,7 +36,7 @@ impl Reason {
             ("surroundings", reasons.surroundings),
             ("the same level", reasons.level),
             ("rare runs of words kept", reasons.kept),
-            ("closer to another, or of another division's matter", -reasons.doubt),
+            ("speaks against it: closer to another, of another matter, other heading", -reasons.doubt),
         ];
         let told = each.into_iter().filter(|(_, worth)| worth.abs() >= 0.0005);
         told.map(|(what, worth)| Self { what: what.to_owned(), worth: round(worth) }).collect()
