@@ -25,6 +25,16 @@ pub enum Failure {
     NoSuchSide { path: String, problem: String },
     #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]
     OneDraft { option: &'static str },
+    #[error(
+        "{output} needs {needed} columns, and there are {width}. Widen the window, add --width {needed}, or read it with --redline."
+    )]
+    TooNarrow { output: &'static str, needed: usize, width: usize },
+    #[error("Three drafts stand beside each other in the terminal alone. Add --side-by-side, or give two.")]
+    ThreeDrafts,
+    #[error("{option} is of two drafts, and three are given. Leave it out, or give two.")]
+    TwoDrafts { option: &'static str },
+    #[error("--style ramseyer is for --redline and --side-by-side. Add one of them, or leave it out.")]
+    Style,
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]

@@ -4,11 +4,12 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::Failure;
 use super::each::Each;
 use super::side::{self, Text};
+use super::{Failure, Progress};
 use crate::bill::{Bill, Format};
 use crate::read::{MAX_INPUT_BYTES, ReadOptions, read_bytes, read_path};
+use crate::report::links::NO_FILE;
 
 #[derive(Debug, Clone, clap::Args)]
 pub struct Input {
@@ -50,15 +51,24 @@ impl Input {
 
     /// Reads the two drafts of a comparison. A side that is asked of both need be in only one of them: a later
     /// version has no struck text.
-    pub fn read_both(&self, old: &Path, new: &Path) -> Result<(Bill, Bill), Failure> {
+    pub fn read_both(&self, old: &Path, new: &Path, progress: &Progress) -> Result<(Bill, Bill), Failure> {
         let (side, from) = (self.side.sides(), self.from.unwrap_or(Each::Both(Forced(None))).sides());
-        let (old, new) = (self.read_side(old, side.old, from.old)?, self.read_side(new, side.new, from.new)?);
+        progress.stage(&format!("reading {}", old.display()));
+        let old = self.read_side(old, side.old, from.old)?;
+        progress.stage(&format!("reading {}", new.display()));
+        let new = self.read_side(new, side.new, from.new)?;
         let each = matches!(self.side, Each::Own(_));
         let failure = match (side::absent(&old), side::absent(&new)) {
             (Some(failure), Some(_)) => Some(failure),
             (failure, other) => failure.or(other).filter(|_| each),
         };
         failure.map_or(Ok((old, new)), Err)
+    }
+
+    /// Reads another draft as the old one is read.
+    pub fn read_old(&self, path: &Path, progress: &Progress) -> Result<Bill, Failure> {
+        progress.stage(&format!("reading {}", path.display()));
+        self.read_side(path, self.side.sides().old, self.from.unwrap_or(Each::Both(Forced(None))).sides().old)
     }
 
     /// A file, or standard input for "-".
@@ -71,7 +81,7 @@ impl Input {
         // One byte more than is read shows that there is too much.
         let mut input = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1);
         input.read_to_end(&mut bytes).map_err(Failure::StandardInput)?;
-        Ok(read_bytes("standard input", &bytes, &options)?)
+        Ok(read_bytes(NO_FILE, &bytes, &options)?)
     }
 }
 

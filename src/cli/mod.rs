@@ -8,16 +8,21 @@ mod each;
 mod failure;
 mod input;
 mod outline;
+mod pager;
+mod progress;
 mod side;
+mod terminal;
 mod text;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use failure::Failure;
 use input::Input;
+use progress::Progress;
+use terminal::Terminal;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -44,15 +49,6 @@ enum Command {
     Text(text::Arguments),
 }
 
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum ColorArgument {
-    /// Where the output is a terminal and the environment does not object
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
 /// Parses the arguments, runs, and tells how it went.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -76,19 +72,4 @@ pub fn run() -> ExitCode {
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from_output)
-}
-
-/// Columns of the terminal; 80 where there is none.
-fn width() -> usize {
-    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).clamp(40, 160))
-}
-
-/// Whether escape sequences may be written: `--color`, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM`.
-fn color(wanted: ColorArgument, to_file: bool) -> bool {
-    match wanted {
-        ColorArgument::Always => true,
-        ColorArgument::Never => false,
-        ColorArgument::Auto if to_file => false,
-        ColorArgument::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
-    }
 }

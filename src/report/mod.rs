@@ -3,20 +3,27 @@
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
-//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
-//! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
+//! 4. [`json`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`]: the outputs.
+//! 5. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
+//! 6. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
 
 pub mod around;
 pub mod cells;
+mod columns;
 pub mod concordance;
 pub mod explain;
+mod fold;
 pub mod html;
 pub mod json;
+pub mod links;
 pub mod markdown;
+pub mod marks;
 pub mod model;
+pub mod narrate;
 mod notes;
 pub mod outline;
 pub mod outline_json;
@@ -24,11 +31,16 @@ pub mod redline;
 pub mod references;
 mod select;
 mod shown;
+pub mod side_by_side;
 pub mod summary;
 pub mod terminal;
+pub mod three;
+pub mod three_columns;
 
+pub use marks::{Convention, Palette};
 pub use model::Report;
 pub use select::{Selection, SelectionError};
+pub use three::Three;
 
 /// How a report is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +49,10 @@ pub enum Output {
     Summary,
     /// The words, in the terminal.
     Redline,
+    /// The words of both drafts beside each other, in the terminal.
+    SideBySide,
+    /// Plain sentences, to be listened to or searched.
+    Narrate,
     /// For a pull request.
     Markdown,
     /// A page that holds everything: for a browser, for an attachment, for paper.
@@ -52,12 +68,18 @@ pub enum Output {
 }
 
 /// How text is laid out where the output leaves a choice.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Layout {
     /// Columns of the terminal.
     pub width: usize,
-    /// Whether escape sequences for colour may be written.
+    /// Whether escape sequences that style words may be written.
     pub color: bool,
+    /// The colours, where there are any.
+    pub palette: Palette,
+    /// How words that differ are marked in the terminal.
+    pub convention: Convention,
+    /// Whether citations are links to their places in the drafts: the folder in which relative paths start.
+    pub links_from: Option<String>,
     /// Show also what is unchanged and differences of form.
     pub all: bool,
     /// Show every note of the readers.
@@ -68,7 +90,16 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { width: 80, color: false, all: false, notes: false, max_bytes: markdown::MAX_BYTES }
+        Self {
+            width: 80,
+            color: false,
+            palette: Palette::default(),
+            convention: Convention::default(),
+            links_from: None,
+            all: false,
+            notes: false,
+            max_bytes: markdown::MAX_BYTES,
+        }
     }
 }
 
@@ -77,6 +108,8 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
     match output {
         Output::Summary => summary::write(report, layout),
         Output::Redline => redline::write(report, layout),
+        Output::SideBySide => side_by_side::write(report, layout),
+        Output::Narrate => narrate::write(report, layout),
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),

@@ -20,10 +20,11 @@ const FIRST: [&str; 6] = [
     "added-text-set-aside",
 ];
 
-/// The notes of both drafts, then those of the comparison.
-pub(super) fn write(report: &Report, layout: &Layout) -> String {
-    let mut out = String::new();
-    let sides = [("old", &report.old), ("new", &report.new)];
+/// The notes of both drafts, then those of the comparison, each with what it is a note on. `old` and `new` are what the drafts are called. Unless all are asked for,
+/// one of each of the weightiest kinds, and how many there are.
+pub(super) fn told(report: &Report, [old, new]: [&str; 2], layout: &Layout) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let sides = [(old, &report.old), (new, &report.new)];
     let mut hidden = false;
     for (side, document) in sides {
         let kinds = kinds(document);
@@ -32,33 +33,41 @@ pub(super) fn write(report: &Report, layout: &Layout) -> String {
         for kind in &kinds[..shown] {
             let told = if layout.notes { &kind[..] } else { &kind[..1] };
             hidden |= told.len() < kind.len();
-            for note in told {
-                let more = match kind.len() - told.len() {
-                    0 => String::new(),
-                    1 => " (and 1 more like it)".to_owned(),
-                    more => format!(" (and {more} more like it)"),
-                };
-                push(
-                    &mut out,
-                    &format!("note ({side}, {}):", note.place()),
-                    &format!("{}{more}", note.message),
-                    layout,
-                );
-            }
+            let more = match kind.len() - told.len() {
+                0 => String::new(),
+                1 => " (and 1 more like it)".to_owned(),
+                more => format!(" (and {more} more like it)"),
+            };
+            let note = |note: &&Note| (format!("note ({side}, {}):", note.place()), format!("{}{more}", note.message));
+            out.extend(told.iter().map(note));
         }
     }
-    for note in &report.notes {
-        push(&mut out, "note:", note, layout);
-    }
+    out.extend(report.notes.iter().map(|note| ("note:".to_owned(), note.clone())));
     if hidden {
         let counted: Vec<String> = sides
             .iter()
             .filter(|(_, document)| !document.notes.is_empty())
             .map(|(side, document)| format!("{} on {side}", document.notes.len()))
             .collect();
-        out.push_str(&format!("  reader's notes: {}; --notes shows them all\n", counted.join(", ")));
+        out.push(("reader's notes:".to_owned(), format!("{}; --notes shows them all", counted.join(", "))));
     }
     out
+}
+
+/// The same for a terminal.
+pub(super) fn write(report: &Report, layout: &Layout) -> String {
+    wrapped(told(report, ["old", "new"], layout), layout)
+}
+
+/// Notes of which each begins a row.
+pub(super) fn wrapped(told: Vec<(String, String)>, layout: &Layout) -> String {
+    let note = |(before, message): (String, String)| {
+        let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+        wrapper.word(&before, &before, false);
+        wrapper.words(&plain(&message));
+        wrapper.finish()
+    };
+    told.into_iter().map(note).collect()
 }
 
 /// Notes of one kind together, the weightiest kinds first.
@@ -72,13 +81,6 @@ fn kinds(document: &Document) -> Vec<Vec<&Note>> {
     }
     kinds.sort_by_key(|kind| FIRST.iter().position(|code| *code == kind[0].code).unwrap_or(FIRST.len()));
     kinds
-}
-
-fn push(out: &mut String, before: &str, message: &str, layout: &Layout) {
-    let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
-    wrapper.word(before, before, false);
-    plain(message).split_whitespace().for_each(|word| wrapper.word(word, word, false));
-    out.push_str(&wrapper.finish());
 }
 
 /// All notes in Markdown, folded where they are many.

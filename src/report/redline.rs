@@ -2,52 +2,51 @@
 //!
 //! Each line begins with a sign: `+` added, `-` dropped, `~` changed within, nothing where it is the same.
 
+use super::fold::{Fold, folded};
+use super::marks::fill;
 use super::model::{Provision, Report};
-use super::shown::{Kind, Line, Piece, lines};
-use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, plain, styled};
-use super::{Layout, around, cells, summary};
+use super::shown::{Kind, Line, lines};
+use super::terminal::{FAINT, HEAD, Wrapper, plain, styled};
+use super::{Layout, cells, summary};
 
-/// Unchanged words shown on each side of a change within a line.
-const CONTEXT_WORDS: usize = 14;
+/// What stands for unchanged words far from a change.
+const DOTS: Fold = Fold { least: 4, told: |_| "...".to_owned() };
 
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
-    let mut out = summary::who(report, layout);
-    let around = around::write(report, true, layout);
+    let mut out = summary::opening(report, layout);
     if report.is_quiet() {
-        out.push_str(&format!("\n{}{around}", summary::nothing(report)));
         return out;
     }
-    if !around.is_empty() {
-        out.push_str(&format!("\n{around}"));
+    for provision in shown(report, layout) {
+        out.push('\n');
+        out.push_str(&section(report, provision, layout));
     }
-    for provision in &report.provisions {
-        if layout.all || !provision.is_quiet() {
-            out.push('\n');
-            out.push_str(&section(report, provision, layout));
-        }
-    }
-    let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
-    if quiet > 0 && !layout.all {
-        let what = if quiet == 1 { "provision is" } else { "provisions are" };
-        out.push_str(&format!("\n{quiet} {what} the same in both (--all shows them).\n"));
-    }
+    out.push_str(&left_out(report, layout));
     out
 }
 
-fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
-    let title = format!("{} {}", summary::sign(provision), summary::title(provision));
-    let mut out = styled(&plain(&title), HEAD, layout.color);
-    out.push_str(&format!("   [{}]\n", summary::marks(report, provision)));
-    out.push_str(&styled(&places(report, provision), FAINT, layout.color));
-    out.push('\n');
-    if !summary::has_words_to_show(provision) && !layout.all {
-        return out;
+/// The provisions whose words are told.
+pub(super) fn shown<'r>(report: &'r Report, layout: &Layout) -> impl Iterator<Item = &'r Provision> {
+    let all = layout.all;
+    report.provisions.iter().filter(move |provision| all || !provision.is_quiet())
+}
+
+/// How many provisions are not.
+pub(super) fn left_out(report: &Report, layout: &Layout) -> String {
+    let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
+    if quiet == 0 || layout.all {
+        return String::new();
     }
-    for said in cells::told(provision) {
-        let mut wrapper = Wrapper::new("  # ", layout.width);
-        plain(&said).split_whitespace().for_each(|word| wrapper.word(word, word, false));
-        out.push_str(&wrapper.finish());
+    let what = if quiet == 1 { "provision is" } else { "provisions are" };
+    let said = format!("{quiet} {what} the same in both (--all shows them).");
+    format!("\n{}", summary::wrapped(&said, layout))
+}
+
+fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
+    let mut out = head(report, provision, layout);
+    if !shows_words(provision, layout) {
+        return out;
     }
     let lines = lines(provision);
     let mut skipped = 0;
@@ -56,34 +55,80 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
             skipped += 1;
             continue;
         }
-        skip(&mut out, &mut skipped, layout);
+        out.push_str(&skip(&mut skipped, layout));
         out.push_str(&one_line(line, layout));
     }
-    skip(&mut out, &mut skipped, layout);
+    out.push_str(&skip(&mut skipped, layout));
     out
 }
 
-fn skip(out: &mut String, skipped: &mut usize, layout: &Layout) {
-    if *skipped > 0 {
-        let what = if *skipped == 1 { "provision" } else { "provisions" };
-        out.push_str(&styled(&format!("      ... {skipped} {what} the same ..."), FAINT, layout.color));
-        out.push('\n');
-        *skipped = 0;
+/// Whether there are words to show: a new number alone is told in the title.
+pub(super) fn shows_words(provision: &Provision, layout: &Layout) -> bool {
+    layout.all || summary::has_words_to_show(provision)
+}
+
+/// What is told of a provision above its words: sign, citation, heading, what happened, where it stands in both
+/// files, and what happened in its tables.
+pub(super) fn head(report: &Report, provision: &Provision, layout: &Layout) -> String {
+    let mut wrapper = Wrapper::new("", layout.width).hanging(2);
+    let sign = summary::sign(provision);
+    let bold = |text: &str| styled(text, HEAD, layout.color);
+    wrapper.word(sign, &bold(sign), false);
+    for (at, (path, side)) in summary::named_sides(report, provision).into_iter().enumerate() {
+        if at > 0 {
+            wrapper.word("->", &bold("->"), false);
+        }
+        layout.cite(&mut wrapper, side, path, HEAD);
+    }
+    let heading = summary::heading(provision);
+    let heading = plain(&heading);
+    if !heading.is_empty() {
+        wrapper.word(" ", " ", true);
+    }
+    heading.split_whitespace().for_each(|word| wrapper.word(word, &bold(word), false));
+    wrapper.word("  ", "  ", true);
+    wrapper.words(&plain(&format!("[{}]", summary::marks(report, provision))));
+    let mut out = wrapper.finish();
+    out.push_str(&places(report, provision, layout));
+    if shows_words(provision, layout) {
+        for said in cells::told(provision) {
+            let mut wrapper = Wrapper::new("  # ", layout.width);
+            wrapper.words(&plain(&said));
+            out.push_str(&wrapper.finish());
+        }
+    }
+    out
+}
+
+pub(super) fn skip(skipped: &mut usize, layout: &Layout) -> String {
+    match std::mem::take(skipped) {
+        0 => String::new(),
+        count => {
+            let what = if count == 1 { "provision" } else { "provisions" };
+            format!("{}\n", styled(&format!("      ... {count} {what} the same ..."), FAINT, layout.color))
+        }
     }
 }
 
 /// Where it stands in both files.
-fn places(report: &Report, provision: &Provision) -> String {
-    let place =
-        |path: &str, side: &Option<super::model::Side>| side.as_ref().map(|side| side.location.in_file(&plain(path)));
-    let (old, new) = (place(&report.old.path, &provision.old), place(&report.new.path, &provision.new));
-    let other = summary::relation(report, provision).unwrap_or_else(|| "no similar provision".to_owned());
-    match (old, new) {
-        (Some(old), Some(new)) => format!("  {old} -> {new}"),
-        (Some(old), None) => format!("  {old} -> {other}"),
-        (None, Some(new)) => format!("  {other} -> {new}"),
-        (None, None) => String::new(),
+fn places(report: &Report, provision: &Provision, layout: &Layout) -> String {
+    let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+    let faint = |text: &str| styled(text, FAINT, layout.color);
+    let none = summary::relation(report, provision).unwrap_or_else(|| "no similar provision".to_owned());
+    let sides = [(&report.old.path, &provision.old), (&report.new.path, &provision.new)];
+    for (at, (path, side)) in sides.into_iter().enumerate() {
+        if at > 0 {
+            wrapper.word("->", &faint("->"), false);
+        }
+        match side {
+            Some(side) => {
+                let place = side.location.in_file(&plain(path));
+                wrapper.unbroken(&place, &faint(&layout.linked(&place, path, &side.location)));
+            }
+            None => plain(&none).split_whitespace().for_each(|word| wrapper.word(word, &faint(word), false)),
+        }
     }
+    wrapper.finish()
 }
 
 fn one_line(line: &Line, layout: &Layout) -> String {
@@ -99,54 +144,8 @@ fn one_line(line: &Line, layout: &Layout) -> String {
 /// The pieces of a line, marked, after what begins the first of its rows.
 pub(super) fn wrapped(line: &Line, first: &str, layout: &Layout) -> String {
     let mut wrapper = Wrapper::new(first, layout.width);
+    let folded = if layout.all { line.clone() } else { folded(line, &DOTS) };
     let whole = line.kind().is_some();
-    for (at, piece) in line.pieces.iter().enumerate() {
-        let edges = (at == 0, at + 1 == line.pieces.len());
-        let glued = at > 0 && !piece.text.starts_with(' ') && !line.pieces[at - 1].text.ends_with(' ');
-        show_piece(&mut wrapper, piece, glued, whole, edges, layout);
-    }
+    fill(&mut wrapper, &folded, layout, |kind| if whole { layout.margin_mark(kind) } else { layout.mark(kind) });
     wrapper.finish()
-}
-
-fn show_piece(
-    wrapper: &mut Wrapper,
-    piece: &Piece,
-    glued: bool,
-    whole: bool,
-    (first, last): (bool, bool),
-    layout: &Layout,
-) {
-    let text = plain(&piece.text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (open, close, style) = match piece.kind {
-        Kind::Old if !whole => ("[-", "-]", OLD),
-        Kind::New if !whole => ("{+", "+}", NEW),
-        Kind::Old => ("", "", OLD),
-        Kind::New => ("", "", NEW),
-        Kind::Same => return show_same(wrapper, &words, glued, (first, last), layout),
-    };
-    for (at, word) in words.iter().enumerate() {
-        let open = if at == 0 { open } else { "" };
-        let close = if at + 1 == words.len() { close } else { "" };
-        let marked = format!("{open}{word}{close}");
-        wrapper.word(&marked, &styled(&marked, style, layout.color && !whole), at == 0 && glued);
-    }
-}
-
-/// Unchanged words, with the middle of a long run left out.
-fn show_same(wrapper: &mut Wrapper, words: &[&str], glued: bool, (first, last): (bool, bool), layout: &Layout) {
-    let (head, tail) = match (first, last) {
-        (true, true) => (words.len(), 0),
-        (true, false) => (CONTEXT_WORDS / 2, CONTEXT_WORDS),
-        (false, true) => (CONTEXT_WORDS, CONTEXT_WORDS / 2),
-        (false, false) => (CONTEXT_WORDS, CONTEXT_WORDS),
-    };
-    let whole = layout.all || words.len() <= head + tail + 3;
-    for (at, word) in words.iter().enumerate() {
-        if whole || at < head || at + tail >= words.len() {
-            wrapper.word(word, word, at == 0 && glued);
-        } else if at == head {
-            wrapper.word("...", "...", false);
-        }
-    }
 }

@@ -25,6 +25,11 @@ impl Selection {
         self.sections.is_empty()
     }
 
+    /// The numbers alone.
+    pub(super) fn numbers(&self) -> Vec<&str> {
+        self.sections.iter().map(|text| section_number(text)).collect()
+    }
+
     /// Keeps what is selected. The summary still counts the whole comparison.
     ///
     /// # Errors
@@ -33,7 +38,7 @@ impl Selection {
         if self.is_all() {
             return Ok(());
         }
-        let wanted: Vec<&str> = self.sections.iter().map(|text| section_number(text)).collect();
+        let wanted = self.numbers();
         for number in &wanted {
             if !report.provisions.iter().any(|provision| has_number(provision, number)) {
                 return Err(SelectionError { wanted: (*number).to_owned(), advice: what_there_is(report) });
@@ -52,12 +57,13 @@ fn section_number(text: &str) -> &str {
     number.trim_end_matches('.')
 }
 
-fn has_number(provision: &Provision, number: &str) -> bool {
+/// Whether a provision bears a number in either draft.
+pub(super) fn has_number(provision: &Provision, number: &str) -> bool {
     let bears = |cite: &str| cite.rsplit_once("Sec. ").is_some_and(|(_, own)| own.eq_ignore_ascii_case(number));
     [&provision.old, &provision.new].into_iter().flatten().any(|side| bears(&side.cite))
 }
 
-fn what_there_is(report: &Report) -> String {
+pub(super) fn what_there_is(report: &Report) -> String {
     let cites: Vec<&str> = report
         .provisions
         .iter()

@@ -3,7 +3,7 @@
 use super::model::{Edit, Provision};
 
 /// What a piece of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     Same,
     Old,

@@ -4,6 +4,7 @@ use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
 use super::{Layout, around, cells, explain, notes, references};
+use unicode_width::UnicodeWidthStr;
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -11,6 +12,15 @@ const SHORT_BILL: usize = 20;
 const MOST_ROWS: usize = 25;
 /// Citations longer than this do not widen their column.
 const CITE_COLUMNS: usize = 24;
+/// What the signs of the list mean.
+const SIGNS: [&str; 5] =
+    ["+ added", "- dropped", "~ changed", ". form only", "> same words, new number, place or heading"];
+/// Rows of what is said of one provision; the rest is left out, and the redline has it.
+const MOST_SAID_ROWS: usize = 3;
+/// Columns that a heading needs to be wrapped under itself.
+const LEAST_HEADING: usize = 24;
+/// Columns left blank before what stands under its row.
+const FAR_IN: usize = 6;
 /// Edits of at most so many words are shown in the list itself.
 const FEW_WORDS: usize = 14;
 
@@ -23,43 +33,77 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
-    out.push_str(&counts(report));
+    out.push_str(&wrapped(&counts(report), layout));
     out.push('\n');
     if !around.is_empty() {
         out.push_str(&format!("{around}\n"));
     }
     out.push_str(&list(report, layout));
-    out.push_str(&references::summary(report));
-    if let Some(close) = explain::close_calls(report) {
-        out.push_str(&format!("{close}: --explain\n"));
-    }
+    out.push_str(&wrapped(&references::summary(report), layout));
+    out.push_str(&close_calls(report));
     out.push('\n');
     out.push_str(&next(report));
     out
 }
 
+/// Lines that each wrap under themselves; a figure is never parted from its word.
+pub(super) fn wrapped(text: &str, layout: &Layout) -> String {
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let mut wrapper = Wrapper::new(&line[..indent], layout.width).hanging(indent + 4);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        for together in words.chunk_by(|word, _| is_figure(word)) {
+            let together = together.join(" ");
+            wrapper.word(&together, &together, false);
+        }
+        wrapper.finish()
+    };
+    text.lines().map(line).collect()
+}
+
+/// What stands above the words: the drafts, the counts of the first screen, what changed around the sections.
+pub(super) fn opening(report: &Report, layout: &Layout) -> String {
+    let around = around::write(report, true, layout);
+    let parted = if around.is_empty() || report.is_quiet() { "" } else { "\n" };
+    format!("{}\n{}{parted}{around}", who(report, layout), verdict(report, layout))
+}
+
+/// The counts, or that nothing differs.
+pub(super) fn verdict(report: &Report, layout: &Layout) -> String {
+    wrapped(&if report.is_quiet() { nothing(report) } else { counts(report) }, layout)
+}
+
+/// "2 matches are close calls, 3 more inside sections: --explain".
+pub(super) fn close_calls(report: &Report) -> String {
+    explain::close_calls(report).map(|close| format!("{close}: --explain\n")).unwrap_or_default()
+}
+
 /// The two drafts, old first.
 pub fn who(report: &Report, layout: &Layout) -> String {
-    let (old, new) = (&report.old, &report.new);
-    let mut out = String::new();
-    let head = bills(report);
-    let title = new.title.as_ref().or(old.title.as_ref());
-    let head = title.map_or(head.clone(), |title| format!("{head} - {title}"));
-    out.push_str(&identity(&head, layout));
-    let versions = [old, new].map(version);
-    let columns =
-        versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
-    for (side, document, version) in [("old", old, &versions[0]), ("new", new, &versions[1])] {
+    let drafts = [("old", &report.old), ("new", &report.new)];
+    format!("{}{}", identified(&bills(report), &drafts, layout), notes::write(report, layout))
+}
+
+/// The bill, with the title of the last draft that has one, and each draft under its name.
+pub(super) fn identified(bills: &str, drafts: &[(&str, &Document)], layout: &Layout) -> String {
+    let title = drafts.iter().rev().find_map(|(_, document)| document.title.as_ref());
+    let head = title.map_or(bills.to_owned(), |title| format!("{bills} - {title}"));
+    let mut out = identity(&head, layout);
+    let versions: Vec<String> = drafts.iter().map(|(_, document)| version(document)).collect();
+    let columns = versions.iter().map(|version| version.width()).max().unwrap_or(0);
+    let names = drafts.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    for ((name, document), version) in drafts.iter().zip(&versions) {
         let sections = if document.sections == 1 { "section" } else { "sections" };
         let counted = format!("{} {sections}, {} words", thousands(document.sections), thousands(document.words));
         out.push_str(&format!(
-            "  {side}  {}  {}  {}\n",
+            "  {}  {}  {}  {}\n",
+            pad(name, names),
             pad(version, columns),
             pad(&counted, 26),
             plain(&document.path)
         ));
     }
-    out.push_str(&notes::write(report, layout));
     out
 }
 
@@ -112,7 +156,7 @@ pub fn nothing(report: &Report) -> String {
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
-fn counts(report: &Report) -> String {
+pub(super) fn counts(report: &Report) -> String {
     let mut out = String::new();
     let sections = &report.summary.sections;
     out.push_str(&count_line("section", sections));
@@ -206,12 +250,24 @@ pub fn sign(provision: &Provision) -> &'static str {
 
 /// "Sec. 404 -> Sec. 403  Limits on ...": both numbers where they differ, and the heading.
 pub fn title(provision: &Provision) -> String {
-    let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
-    let cite = numbers(provision);
-    if heading.is_empty() || cite.ends_with(&heading) {
-        return cite;
+    let (cite, heading) = (numbers(provision), heading(provision));
+    if heading.is_empty() { cite } else { format!("{cite}  {heading}") }
+}
+
+/// The heading; empty where there is none, and where the citation is made of it.
+pub fn heading(provision: &Provision) -> String {
+    let side = provision.side().filter(|side| side.heading.as_ref().is_none_or(|head| !side.cite.ends_with(head)));
+    side.and_then(|side| side.heading.clone()).unwrap_or_default()
+}
+
+/// The sides by which a provision is named, with the paths of their drafts: both where it bears another number.
+pub fn named_sides<'r>(report: &'r Report, provision: &'r Provision) -> Vec<(&'r str, &'r Side)> {
+    let old = provision.old.as_ref().map(|side| (report.old.path.as_str(), side));
+    let new = provision.new.as_ref().map(|side| (report.new.path.as_str(), side));
+    match (old, new) {
+        (Some(old), Some(new)) if provision.redesignated => vec![old, new],
+        (old, new) => new.or(old).into_iter().collect(),
     }
-    format!("{cite}  {heading}")
 }
 
 pub fn numbers(provision: &Provision) -> String {
@@ -283,49 +339,85 @@ fn list(report: &Report, layout: &Layout) -> String {
     let listed = rows(report, layout);
     let shown = if layout.all { listed.len() } else { listed.len().min(MOST_ROWS) };
     let columns =
-        listed[..shown].iter().map(|row| row.cite.chars().count()).filter(|&n| n <= CITE_COLUMNS).max().unwrap_or(0);
+        listed[..shown].iter().map(|row| row.cite.0.width()).filter(|&n| n <= CITE_COLUMNS).max().unwrap_or(0);
     let mut out = String::new();
+    let mut left_out = false;
     for row in &listed[..shown] {
-        out.push_str(&row.write(columns, layout.width));
+        let (said, cut) = row.write(columns, layout.width);
+        out.push_str(&said);
+        left_out |= cut;
+    }
+    if left_out {
+        out.push_str("    what ends in ... is told whole by --redline\n");
     }
     if shown < listed.len() {
         out.push_str(&format!("    ... and {} more (--all)\n", listed.len() - shown));
     }
     let quiet = report.provisions.iter().filter(|provision| provision.is_quiet()).count();
     if !lists_quiet(report, layout) && quiet > 0 {
-        out.push_str(&format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n"));
+        let said = format!("    {quiet} that are the same in both, of any level, are not listed (--all)\n");
+        out.push_str(&wrapped(&said, layout));
     }
-    out.push_str("  signs: + added  - dropped  ~ changed  . form only  > same words, new number, place or heading\n");
-    out
+    let mut signs = Wrapper::new("  signs: ", layout.width).hanging(4);
+    for (at, sign) in SIGNS.iter().enumerate() {
+        // Parted by two spaces, and never between a sign and its word.
+        let sign = if at + 1 < SIGNS.len() { format!("{sign} ") } else { (*sign).to_owned() };
+        signs.word(&sign, &sign, false);
+    }
+    out + &signs.finish()
 }
 
-/// One line of the list, or two where one does not hold it.
+/// One line of the list, or as many as its heading and what is said take.
 struct Row {
     sign: &'static str,
-    cite: String,
+    /// Plain, and as it is shown: with links.
+    cite: (String, String),
     heading: String,
     said: String,
 }
 
 impl Row {
-    fn write(&self, columns: usize, width: usize) -> String {
-        let head = format!("  {} {}  {}", self.sign, pad(&self.cite, columns), self.heading);
-        let head = plain(head.trim_end()).into_owned();
-        let said = plain(&self.said);
-        let one = if said.is_empty() {
-            head.clone()
-        } else if self.heading.is_empty() {
-            format!("{}  {said}", head.trim_end())
-        } else {
-            format!("{head}: {said}")
-        };
-        if unicode_width::UnicodeWidthStr::width(one.as_str()) <= width {
-            return format!("{one}\n");
+    /// The row, and whether some of what is said was left out.
+    fn write(&self, columns: usize, width: usize) -> (String, bool) {
+        let (heading, said) = (plain(&self.heading), plain(&self.said));
+        let (cite, shown) = &self.cite;
+        let padding = " ".repeat(columns.saturating_sub(cite.width()));
+        let parts: Vec<&str> = [&*heading, &*said].into_iter().filter(|part| !part.is_empty()).collect();
+        let after = parts.join(": ");
+        let before = format!("  {} ", self.sign);
+        if before.width() + cite.width() + padding.len() + 2 + after.width() <= width {
+            return (format!("{}\n", format!("{before}{shown}{padding}  {after}").trim_end()), false);
         }
-        let second =
-            if said.is_empty() { String::new() } else { format!("{}\n", cut(&format!("      {said}"), width)) };
-        format!("{}\n{second}", cut(&head, width))
+        // Under itself, unless that would leave a heading hardly any columns.
+        let under = before.width() + columns + 2;
+        let aligned = cite.width() <= columns && under + LEAST_HEADING <= width;
+        let mut wrapper = Wrapper::new(&before, width).hanging(if aligned { under } else { FAR_IN });
+        if aligned {
+            wrapper.word(&format!("{cite}{padding} "), &format!("{shown}{padding} "), false);
+        } else {
+            wrapper.words(cite);
+        }
+        wrapper.words(&heading);
+        let (said, left_out) = said_under(&said, width);
+        (format!("{}{said}", wrapper.finish()), left_out)
     }
+}
+
+/// What is said of a provision on rows of its own, up to a few.
+fn said_under(said: &str, width: usize) -> (String, bool) {
+    if said.is_empty() {
+        return (String::new(), false);
+    }
+    let mut wrapper = Wrapper::new(&" ".repeat(FAR_IN), width);
+    wrapper.words(said);
+    let mut rows: Vec<String> = wrapper.rows().into_iter().map(|row| row.text).collect();
+    let left_out = rows.len() > MOST_SAID_ROWS;
+    if left_out {
+        rows.truncate(MOST_SAID_ROWS);
+        let last = format!("{} {}", rows[MOST_SAID_ROWS - 1], " ".repeat(width));
+        rows[MOST_SAID_ROWS - 1] = cut(&last, width).into_owned();
+    }
+    (rows.iter().map(|row| format!("{}\n", row.trim_end())).collect(), left_out)
 }
 
 fn lists_quiet(report: &Report, layout: &Layout) -> bool {
@@ -341,7 +433,7 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
     for run in listed.chunk_by(|a, b| fate(a).is_some() && fate(a) == fate(b)) {
         match fate(run[0]) {
             Some(fate) if run.len() > 3 => rows.push(folded(run, fate)),
-            _ => rows.extend(run.iter().map(|provision| row(report, provision))),
+            _ => rows.extend(run.iter().map(|provision| row(report, provision, layout))),
         }
     }
     rows
@@ -373,17 +465,20 @@ fn folded(run: &[&Provision], fate: &str) -> Row {
     };
     let words: usize = run.iter().filter_map(|provision| provision.side()).map(|side| side.words).sum();
     let size = if fate.ends_with("words") { String::new() } else { format!(" ({})", counted(words)) };
-    Row { sign: sign(first), cite, heading: format!("{} sections {fate}{size}", run.len()), said: String::new() }
+    let cite = plain(&cite).into_owned();
+    Row {
+        sign: sign(first),
+        cite: (cite.clone(), cite),
+        heading: format!("{} sections {fate}{size}", run.len()),
+        said: String::new(),
+    }
 }
 
 fn short(cite: &str) -> String {
     cite.rsplit_once("Sec. ").map_or(cite, |(_, number)| number).to_owned()
 }
 
-fn row(report: &Report, provision: &Provision) -> Row {
-    let heading = provision.side().and_then(|side| side.heading.clone()).unwrap_or_default();
-    let heading =
-        if provision.side().is_some_and(|side| side.cite.ends_with(&heading)) { String::new() } else { heading };
+fn row(report: &Report, provision: &Provision, layout: &Layout) -> Row {
     let said = match provision.change.as_str() {
         "unchanged" if provision.is_quiet() => String::new(),
         "added" | "dropped" => {
@@ -395,11 +490,20 @@ fn row(report: &Report, provision: &Provision) -> Row {
         "changed" => format!("{}; {}", marks(report, provision), what_changed(provision)),
         _ => marks(report, provision),
     };
-    let cite = match (&provision.old, &provision.new) {
-        (Some(old), Some(new)) if provision.redesignated => format!("{} -> {}", old.cite, short(&new.cite)),
-        _ => numbers(provision),
-    };
-    Row { sign: sign(provision), cite, heading, said }
+    Row { sign: sign(provision), cite: cite(report, provision, layout), heading: heading(provision), said }
+}
+
+/// "Sec. 404 -> 403", plainly and with links to both places.
+fn cite(report: &Report, provision: &Provision, layout: &Layout) -> (String, String) {
+    let named = named_sides(report, provision).into_iter().enumerate();
+    let cites = named.map(|(at, (path, side))| {
+        let cite = if at == 0 { side.cite.clone() } else { short(&side.cite) };
+        let cite = plain(&cite).into_owned();
+        let linked = layout.linked(&cite, path, &side.location);
+        (cite, linked)
+    });
+    let (plain, linked): (Vec<String>, Vec<String>) = cites.unzip();
+    (plain.join(" -> "), linked.join(" -> "))
 }
 
 /// The change in a few words: the words themselves if they are few, else how many and where.

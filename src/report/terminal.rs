@@ -1,15 +1,10 @@
-//! What the terminal outputs share: harmless text, colours, columns.
+//! What the terminal outputs share: harmless text, styles, rows.
 
 use std::borrow::Cow;
 
-use anstyle::{AnsiColor, Effects, Style};
+use anstyle::{Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What has been struck: by colour, by line, and by the brackets around it.
-pub const OLD: Style =
-    Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow))).effects(Effects::STRIKETHROUGH);
-/// What is new: blue against orange can be told apart by nearly everyone.
-pub const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue))).effects(Effects::UNDERLINE);
 /// Headings of the report itself.
 pub const HEAD: Style = Style::new().effects(Effects::BOLD);
 /// What may be passed over.
@@ -25,9 +20,9 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if text.contains(obeyed) { text.chars().filter(|&c| !obeyed(c)).collect::<String>().into() } else { text.into() }
 }
 
-/// A text in a style, if colour is wanted.
+/// A text in a style, if escape sequences may be written.
 pub fn styled(text: &str, style: Style, color: bool) -> String {
-    if color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if color && !text.is_empty() && style != Style::new() { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
 /// Cuts a text to so many columns, with "..." where something is cut.
@@ -55,50 +50,140 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
+/// A line of the terminal, with the columns that it takes (escapes take none).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub text: String,
+    pub columns: usize,
+}
+
 /// Wraps words to a width. Each word comes with the text that shows it (which may hold escapes).
 pub struct Wrapper {
-    out: String,
+    rows: Vec<Row>,
+    row: Row,
+    /// Whether the current row has a word yet.
+    begun: bool,
     width: usize,
-    indent: String,
-    used: usize,
+    indent: usize,
+    /// The last word, until it is known that nothing more is glued to it.
+    plain: String,
+    shown: String,
+    glued: bool,
+    whole: bool,
 }
 
 impl Wrapper {
     /// `first` begins the first line, and as many columns are left blank before the others.
     pub fn new(first: &str, width: usize) -> Self {
-        let used = first.width();
-        Self { out: first.to_owned(), width: width.max(used + 20), indent: " ".repeat(used), used }
+        let columns = first.width();
+        Self {
+            rows: Vec::new(),
+            row: Row { text: first.to_owned(), columns },
+            begun: false,
+            // Even where no width is left some is taken: words have to stand somewhere.
+            width: width.max(columns + 8),
+            indent: columns,
+            plain: String::new(),
+            shown: String::new(),
+            glued: false,
+            whole: false,
+        }
     }
 
     /// Leaves so many columns blank before every line but the first.
     pub fn hanging(mut self, columns: usize) -> Self {
-        self.indent = " ".repeat(columns);
+        self.indent = columns;
+        self.width = self.width.max(columns + 8);
         self
     }
 
-    /// Adds a word; `glued` words stand without a space before them.
+    /// Adds a word; `glued` words stand without a space before them. One that is wider than a row is broken, and
+    /// shown plainly.
     pub fn word(&mut self, plain: &str, shown: &str, glued: bool) {
-        let width = plain.width();
-        let space = usize::from(!glued && self.used > self.indent.len());
         // A replacement may break between old and new: `-]` and `{+` tell that no space was there.
-        let may_break = !glued || plain.starts_with("{+");
-        if self.used + space + width > self.width && self.used > self.indent.len() && may_break {
-            self.out.push('\n');
-            self.out.push_str(&self.indent);
-            self.used = self.indent.len();
-        } else if space == 1 {
-            self.out.push(' ');
-            self.used += 1;
+        if !glued || plain.starts_with("{+") {
+            self.flush();
         }
-        self.out.push_str(shown);
-        self.used += width;
+        if self.plain.is_empty() {
+            self.glued = glued;
+        }
+        self.plain.push_str(plain);
+        self.shown.push_str(shown);
+    }
+
+    /// Adds the words of a text.
+    pub fn words(&mut self, text: &str) {
+        text.split_whitespace().for_each(|word| self.word(word, word, false));
+    }
+
+    /// Adds a word that is never broken, however long: a file's name is there to be copied.
+    pub fn unbroken(&mut self, plain: &str, shown: &str) {
+        self.word(plain, shown, false);
+        self.whole = true;
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        let (plain, shown) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.shown));
+        let whole = std::mem::take(&mut self.whole);
+        if plain.is_empty() {
+            return;
+        }
+        let width = plain.width();
+        let space = usize::from(!self.glued && self.begun);
+        if self.begun && self.row.columns + space + width > self.width {
+            self.end_row();
+        } else if space == 1 {
+            self.push(" ", 1);
+        }
+        if self.row.columns + width <= self.width || whole {
+            self.push(&shown, width);
+        } else {
+            self.broken(&plain);
+        }
+    }
+
+    /// A word that no row holds, over as many as it takes.
+    fn broken(&mut self, word: &str) {
+        let mut part = String::new();
+        let mut columns = 0;
+        for c in word.chars() {
+            part.push(c);
+            let width = part.width();
+            if self.row.columns + width > self.width && part.len() > c.len_utf8() {
+                part.truncate(part.len() - c.len_utf8());
+                self.push(&part, columns);
+                self.end_row();
+                part.clear();
+                part.push(c);
+            }
+            columns = part.width();
+        }
+        self.push(&part, columns);
+    }
+
+    fn push(&mut self, text: &str, columns: usize) {
+        self.row.text.push_str(text);
+        self.row.columns += columns;
+        self.begun = true;
+    }
+
+    fn end_row(&mut self) {
+        let next = Row { text: " ".repeat(self.indent), columns: self.indent };
+        self.rows.push(std::mem::replace(&mut self.row, next));
+        self.begun = false;
+    }
+
+    /// The rows.
+    pub fn rows(mut self) -> Vec<Row> {
+        self.flush();
+        self.rows.push(self.row);
+        self.rows
     }
 
     /// The wrapped text with a final line break.
-    pub fn finish(mut self) -> String {
-        self.out.truncate(self.out.trim_end().len());
-        self.out.push('\n');
-        self.out
+    pub fn finish(self) -> String {
+        self.rows().iter().map(|row| format!("{}\n", row.text.trim_end())).collect()
     }
 }
 
@@ -117,12 +202,30 @@ mod tests {
         assert_eq!(cut("Short", 12), "Short");
     }
 
+    fn wrapped(first: &str, width: usize, text: &str) -> String {
+        let mut wrapper = Wrapper::new(first, width);
+        wrapper.words(text);
+        wrapper.finish()
+    }
+
     #[test]
     fn words_wrap_under_the_first() {
-        let mut wrapper = Wrapper::new("  ", 24);
-        for word in ["one", "two", "three", "four", "five", "six"] {
-            wrapper.word(word, word, false);
-        }
-        assert_eq!(wrapper.finish(), "  one two three four\n  five six\n");
+        assert_eq!(wrapped("  ", 24, "one two three four five six"), "  one two three four\n  five six\n");
+    }
+
+    #[test]
+    fn a_word_wider_than_the_row_is_broken_by_columns_and_not_by_letters() {
+        assert_eq!(wrapped("", 10, "a 参考文献一覧表 b"), "a\n参考文献一\n覧表 b\n");
+        assert_eq!(wrapped("", 10, &"x".repeat(25)), "xxxxxxxxxx\nxxxxxxxxxx\nxxxxx\n");
+    }
+
+    #[test]
+    fn what_is_glued_to_a_word_goes_with_it_to_the_next_row() {
+        let mut wrapper = Wrapper::new("", 12);
+        wrapper.words("shall ensure");
+        wrapper.word("that", "that", false);
+        wrapper.word("[-,-]", "[-,-]", true);
+        wrapper.word("{+;+}", "{+;+}", true);
+        assert_eq!(wrapper.finish(), "shall ensure\nthat[-,-]\n{+;+}\n");
     }
 }

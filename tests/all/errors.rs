@@ -148,7 +148,7 @@ fn wrong_arguments_are_refused_with_the_usage() {
         vec![&*good],
         vec!["--no-such-option"],
         vec![&good, &good, "--format", "papyrus"],
-        vec![&good, &good, &good],
+        vec![&good, &good, &good, &good],
         vec!["outline"],
     ] {
         let run = billdiff(&arguments);

@@ -124,6 +124,8 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
             let layout = Layout::default();
             outputs.insert("summary.txt", write(&report, Output::Summary, &layout));
             outputs.insert("redline.txt", write(&report, Output::Redline, &layout));
+            outputs.insert("side-by-side.txt", write(&report, Output::SideBySide, &layout));
+            outputs.insert("narrate.txt", write(&report, Output::Narrate, &layout));
             outputs.insert("report.md", write(&report, Output::Markdown, &layout));
             outputs.insert("report.html", body(&write(&report, Output::Html, &layout)));
             outputs.insert("report.json", pretty(&write(&report, Output::Json, &layout)));

@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
-use billdiff::report::{Layout, Output, outline, write};
+use billdiff::report::{Convention, Layout, Output, Three, outline, three_columns, write};
 use billdiff::{ReadOptions, Report, read_bytes};
 use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag};
 
 use crate::support::fixtures::{case, cases};
 use crate::support::{read_text, report};
+
+/// Outputs that a terminal shows.
+const TERMINAL: [Output; 4] = [Output::Summary, Output::Redline, Output::SideBySide, Output::Narrate];
 
 /// Elements that Markdown reports write themselves.
 const OURS: [&str; 13] = [
@@ -36,7 +39,14 @@ fn terminal_outputs_hold_no_character_that_a_terminal_obeys() {
             let report = Report::new(&comparison);
             for all in [false, true] {
                 let layout = Layout { all, ..Layout::default() };
-                outputs.extend([Output::Summary, Output::Redline].map(|output| write(&report, output, &layout)));
+                outputs.extend(TERMINAL.map(|output| write(&report, output, &layout)));
+                // What is styled and linked holds the escapes of the report, and no other.
+                for convention in [Convention::Signs, Convention::Ramseyer] {
+                    let layout = Layout { color: true, convention, links_from: Some("/".into()), ..layout.clone() };
+                    outputs.extend(TERMINAL.map(|output| without_ours(&write(&report, output, &layout))));
+                    let three = Three::new(report.clone(), report.clone());
+                    outputs.push(without_ours(&three_columns::write(&three, &layout)));
+                }
             }
         }
         for output in outputs {
@@ -47,6 +57,31 @@ fn terminal_outputs_hold_no_character_that_a_terminal_obeys() {
             assert_eq!(output.chars().find(obeyed), None, "{}: {output}", case.name);
         }
     }
+}
+
+/// Without the escapes that the report itself writes: styles, and links with nothing in them that ends a link.
+fn without_ours(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\u{1b}') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = match rest.as_bytes().get(1) {
+            Some(b'[') => {
+                let end = rest[2..].find(|c: char| !c.is_ascii_digit() && c != ';').map(|end| end + 2);
+                end.filter(|&end| rest[end..].starts_with('m')).map(|end| end + 1)
+            }
+            Some(b']') => {
+                let url =
+                    rest.strip_prefix("\u{1b}]8;;").and_then(|rest| rest.split_once("\u{1b}\\")).map(|(url, _)| url);
+                let safe = |c: char| c.is_ascii_alphanumeric() || "/-._~:%#=".contains(c);
+                url.filter(|url| url.chars().all(safe)).map(|url| 5 + url.len() + 2)
+            }
+            _ => None,
+        };
+        rest = &rest[end.unwrap_or_else(|| panic!("an escape of another: {:?}", &rest[..rest.len().min(40)]))..];
+    }
+    out + rest
 }
 
 #[test]
@@ -60,8 +95,11 @@ fn titles_of_the_report_and_paths_are_as_harmless_as_its_words() {
     let old = read_text("a\u{1b}[31m`@octocat`<b>.xml", &draft("One word."));
     let new = read_text("b|#1|.xml", &draft("Another word."));
     let report = report(&old, &new);
-    for output in [Output::Summary, Output::Redline] {
+    for output in TERMINAL {
         let told = write(&report, output, &Layout::default());
+        assert!(!told.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{told}");
+        let linked = Layout { color: true, links_from: Some("/\u{1b}\\x".into()), ..Layout::default() };
+        let told = without_ours(&write(&report, output, &linked));
         assert!(!told.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{told}");
     }
     assert_is_only_ours(&write(&report, Output::Markdown, &Layout::default()), "made up");
@@ -198,7 +236,7 @@ fn a_word_of_a_million_letters_is_compared() {
     let long = "a".repeat(1_000_000);
     let report = report(&read_text("old.xml", &draft(&long)), &read_text("new.xml", &draft(&(long.clone() + "b"))));
     assert_eq!(report.summary.sections.changed, 1);
-    for output in [Output::Summary, Output::Redline, Output::Markdown] {
+    for output in TERMINAL.into_iter().chain([Output::Markdown]) {
         assert!(!write(&report, output, &Layout::default()).is_empty());
     }
 }

@@ -10,6 +10,7 @@
 //! - [`hostile`]: text of a bill stays text in every output.
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
+//! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`regressions`]: named by what went wrong.
@@ -33,3 +34,4 @@ mod readme;
 mod regressions;
 mod stages;
 mod support;
+mod terminal;
