@@ -1,5 +1,6 @@
 //! What changed around the sections: told in a part of its own, never counted as a provision.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Edit;
@@ -9,18 +10,21 @@ use super::{Layout, Report, redline};
 use crate::diff::{FrontChanges, Op};
 
 /// Differences of front matter: JSON's `front_matter`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FrontMatter {
+    /// Absent where both have the same words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_title: Option<LongTitle>,
+    /// Told of two versions of one bill that both name sponsors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sponsors: Option<Sponsors>,
+    /// Absent where both ask for the same, or for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_amendment: Option<TitleAmendment>,
 }
 
 /// A long title that differs in words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LongTitle {
     pub old: String,
     pub new: String,
@@ -29,14 +33,14 @@ pub struct LongTitle {
 }
 
 /// Sponsors that one draft names and the other, which names others, does not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sponsors {
     pub added: Vec<String>,
     pub dropped: Vec<String>,
 }
 
 /// The official title that each draft asks for; null where it asks for none.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TitleAmendment {
     pub old: Option<String>,
     pub new: Option<String>,

@@ -3,8 +3,9 @@
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
-//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
-//! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 3. [`json`], [`ndjson`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs. [`schema`] describes the JSON.
+//! 4. [`saved`]: a report that was written as JSON, read back.
+//! 5. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -17,11 +18,14 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod model;
+pub mod ndjson;
 mod notes;
 pub mod outline;
 pub mod outline_json;
 pub mod redline;
 pub mod references;
+pub mod saved;
+pub mod schema;
 mod select;
 mod shown;
 pub mod summary;
@@ -43,6 +47,8 @@ pub enum Output {
     Html,
     /// The model itself.
     Json,
+    /// The model, a line for each part.
+    Ndjson,
     /// Why provisions were matched: the selected ones, or every close call.
     Explain { selected: bool },
     /// Old numbers and new ones.
@@ -80,6 +86,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),
+        Output::Ndjson => ndjson::write(report),
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),
