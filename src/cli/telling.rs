@@ -44,8 +44,8 @@ pub struct Telling {
     /// Exit with 1 if there are differences in the provisions or in the title; sponsors do not count
     #[arg(long)]
     exit_code: bool,
-    /// Largest Markdown report, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES)]
+    /// Largest Markdown report, in bytes; at least 2000
+    #[arg(long, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES, value_parser = at_least_a_head)]
     max_bytes: usize,
     #[arg(long, value_enum, default_value_t, help = "Whether to colour the output")]
     color: ColorArgument,
@@ -145,6 +145,11 @@ impl Telling {
             FormatArgument::Ndjson => Output::Ndjson,
         })
     }
+}
+
+fn at_least_a_head(text: &str) -> Result<usize, String> {
+    let least = report::markdown::LEAST_BYTES;
+    text.parse().ok().filter(|&bytes| bytes >= least).ok_or_else(|| format!("it is a number of at least {least}"))
 }
 
 fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
