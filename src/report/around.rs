@@ -26,7 +26,9 @@ pub struct FrontMatter {
 /// A long title that differs in words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LongTitle {
+    /// In the old draft.
     pub old: String,
+    /// In the new draft.
     pub new: String,
     /// As a provision's edits; what is equal is spelt as the new draft has it.
     pub edits: Vec<Edit>,
@@ -35,14 +37,18 @@ pub struct LongTitle {
 /// Sponsors that one draft names and the other, which names others, does not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sponsors {
+    /// Named in the new draft alone.
     pub added: Vec<String>,
+    /// Named in the old draft alone.
     pub dropped: Vec<String>,
 }
 
 /// The official title that each draft asks for; null where it asks for none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TitleAmendment {
+    /// In the old draft.
     pub old: Option<String>,
+    /// In the new draft.
     pub new: Option<String>,
 }
 

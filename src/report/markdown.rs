@@ -233,10 +233,11 @@ fn counts(report: &Report) -> String {
     let mut out =
         format!("\n**{} added, {} dropped, {} changed**, {} in form only", s.added, s.dropped, s.changed, s.form_only);
     out.push_str(&format!(" and {} unchanged sections", s.unchanged));
-    for (count, mark) in super::summary::marks_beside(s) {
-        if count > 0 {
-            out.push_str(&format!("; {count} {mark}"));
-        }
+    let marks = super::summary::marks_beside(s);
+    let marks: Vec<String> =
+        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    if !marks.is_empty() {
+        out.push_str(&format!("; {}", marks.join(", ")));
     }
     // A saved report may count more sections than provisions.
     let beside = differing(all).saturating_sub(differing(s));

@@ -49,7 +49,9 @@ pub struct Report {
 /// The program that wrote the report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
+    /// "billdiff".
     pub name: String,
+    /// Its release.
     pub version: String,
 }
 
@@ -68,6 +70,7 @@ pub struct Document {
     /// "hr", "sjres": the type of a package id.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub bill_type: Option<String>,
+    /// 8752.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// "H.R. 8752, 118th Congress".
@@ -131,10 +134,15 @@ pub struct Counts {
     pub changed: usize,
     /// Changed in letter case or punctuation alone.
     pub form_only: usize,
+    /// In the new draft alone.
     pub added: usize,
+    /// In the old draft alone.
     pub dropped: usize,
+    /// With another number.
     pub redesignated: usize,
+    /// In another place.
     pub moved: usize,
+    /// With another heading.
     pub retitled: usize,
     /// Further parts of a section that was split; they are also added.
     pub split: usize,
@@ -230,6 +238,7 @@ pub struct Location {
 /// A run of words that both drafts have, or one of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
+    /// equal: in both drafts. delete: in the old one alone. insert: in the new one alone.
     #[schemars(extend("enum" = ["equal", "delete", "insert"]))]
     pub op: String,
     /// Words parted by a space, or by a line break where the next begins a provision.
