@@ -190,15 +190,15 @@ fn broken_references(report: &Report) -> String {
 fn verdict(report: &Report) -> String {
     let name = report.new.cite.as_deref().or(report.old.cite.as_deref()).unwrap_or("two drafts");
     let (sections, all) = (&report.summary.sections, &report.summary.all);
-    let verb = |count: usize| if count == 1 { "differs" } else { "differ" };
     let said = match (differing(sections), differing(all)) {
         _ if report.is_quiet() && report.front_matter.is_some() => "no differences in the provisions".to_owned(),
         _ if report.is_quiet() => "no differences".to_owned(),
         (0, 0) => "the same words with new numbers, places or headings".to_owned(),
-        (0, beside) => format!("{} beside the sections {}", provisions(beside), verb(beside)),
+        (0, 1) => "1 provision beside the sections differs".to_owned(),
+        (0, beside) => format!("{beside} provisions beside the sections differ"),
         (count, _) => {
             let in_form = if count == sections.form_only { " in form only" } else { "" };
-            format!("{count} of {} sections {}{in_form}", count + sections.unchanged, verb(count))
+            format!("{count} of {} sections differ{in_form}", count + sections.unchanged)
         }
     };
     format!("### Bill comparison: {}, {said}\n\n", escape(&cut(name, MOST_COLUMNS)))

@@ -330,7 +330,7 @@ fn the_largest_real_pairs_keep_to_the_size_and_are_rendered() {
         let markdown = write(&report, Output::Markdown, &Layout::default());
         let name = format!("{} -> {}", report.old.path, report.new.path);
         corpus::say(&format!("{name}: {} bytes of Markdown", markdown.len()));
-        let found = [60_000, 20_000, usize::MAX].iter().flat_map(|&size| of_report(&report, size)).collect::<Vec<_>>();
+        let found = [60_000, 20_000].iter().flat_map(|&size| of_report(&report, size)).collect::<Vec<_>>();
         complaints.extend(found.into_iter().take(10).map(|complaint| format!("{name}: {complaint}")));
     }
     assert_none(&complaints);
