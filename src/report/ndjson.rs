@@ -11,8 +11,9 @@ use super::references::Reference;
 /// One line. What a later release adds is passed over.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "a line lives alone, while it is written or read")]
 pub enum Record<'r> {
-    Report(Box<Head<'r>>),
+    Report(Head<'r>),
     Provision(Cow<'r, Provision>),
     Redesignation(Cow<'r, Redesignation>),
     Reference(Cow<'r, Reference>),
@@ -55,9 +56,7 @@ pub fn write(report: &Report) -> String {
     let redesignations = redesignations.iter().map(|one| Record::Redesignation(Cow::Borrowed(one)));
     let references = references.iter().map(|one| Record::Reference(Cow::Borrowed(one)));
     let mut out = String::new();
-    for record in
-        std::iter::once(Record::Report(Box::new(head))).chain(provisions).chain(redesignations).chain(references)
-    {
+    for record in std::iter::once(Record::Report(head)).chain(provisions).chain(redesignations).chain(references) {
         // As in `json`: strings, numbers and lists can always be written.
         out.push_str(&serde_json::to_string(&record).unwrap_or_default());
         out.push('\n');
@@ -68,7 +67,7 @@ pub fn write(report: &Report) -> String {
 /// Lines on their way back to a report.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    head: Option<Box<Head<'static>>>,
+    head: Option<Head<'static>>,
     lines: usize,
     heads: usize,
     provisions: Vec<Provision>,

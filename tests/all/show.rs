@@ -124,8 +124,8 @@ fn a_file_that_is_no_report_is_refused_with_what_it_is() {
     let last_line = &lines[..lines.trim_end().rfind('\n').expect("many lines")];
     let headless = &lines[lines.find('\n').expect("many lines") + 1..];
     let twice = lines.repeat(2);
-    let deep = format!("\"provisions\":{}", "[{\"children\":".repeat(100_000));
-    let deep = report.replacen("\"provisions\":", &deep, 1);
+    let (open, close) = ("[{\"children\":".repeat(10_000), "}]".repeat(10_000));
+    let deep = report.replacen("\"provisions\":", &format!("\"provisions\":{open}0{close},\"rest\":"), 1);
     let long = format!("{{\"schema_version\":1,\"summary\":{{}},\"tool\":\"{}\"}}", "long\u{1b}[31m ".repeat(10_000));
     let cases: [(&str, &str, &str); 21] = [
         ("empty", " \n", "the file is empty"),
