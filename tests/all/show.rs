@@ -126,7 +126,7 @@ fn a_file_that_is_no_report_is_refused_with_what_it_is() {
     let twice = lines.repeat(2);
     let (open, close) = ("[{\"children\":".repeat(10_000), "}]".repeat(10_000));
     let deep = report.replacen("\"provisions\":", &format!("\"provisions\":{open}0{close},\"rest\":"), 1);
-    let long = format!("{{\"schema_version\":1,\"summary\":{{}},\"tool\":\"{}\"}}", "long\\u001b[31m ".repeat(10_000));
+    let long = format!("{{\"schema_version\":1,\"tool\":\"{}\",\"summary\":{{}}}}", "long\\u001b[31m ".repeat(10_000));
     let cases: [(&str, &str, &str); 21] = [
         ("empty", " \n", "the file is empty"),
         ("version", &version_2, "the report is of version 2, and this program reads version 1"),
