@@ -18,9 +18,19 @@ pub enum Failure {
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(
-        "{path}: the format is not told by the suffix. Name the file .md, .html, .json or .txt (redline), or add --format."
+        "{path}: the format is not told by the suffix. Name the file .md, .html, .json, .ndjson or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
+    #[error("--open shows the page: leave --format out, and name the file of -o .html.")]
+    OpensPagesAlone,
+    #[error(
+        "--open has no folder to write the page to, as a draft comes by standard input. Name the file: -o changes.html."
+    )]
+    NoFolderForPage,
+    #[error("{path}: the file is there and is no page of billdiff. Name another for the page: -o changes.html.")]
+    NotOurPage { path: String },
+    #[error("{path}: the page is written, but no browser could be opened ({reason}). Open the file yourself.")]
+    Browser { path: String, reason: String },
     #[error("{path}: {problem}. Use --side current, or a side that the file has (billdiff outline lists its notes).")]
     NoSuchSide { path: String, problem: String },
     #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]

@@ -8,7 +8,7 @@ use super::each::Each;
 use super::side::{self, Text};
 use super::{Failure, Progress};
 use crate::bill::{Bill, Format};
-use crate::read::{MAX_INPUT_BYTES, ReadOptions, read_bytes, read_path};
+use crate::read::{self, MAX_INPUT_BYTES, ReadOptions, read_bytes};
 use crate::report::links::NO_FILE;
 
 #[derive(Debug, Clone, clap::Args)]
@@ -74,15 +74,21 @@ impl Input {
     /// A file, or standard input for "-".
     fn read_side(&self, path: &Path, side: Text, Forced(from): Forced) -> Result<Bill, Failure> {
         let options = side.of(ReadOptions { from, ..ReadOptions::default() });
-        if !is_standard_input(path) {
-            return Ok(read_path(path, &options)?);
-        }
-        let mut bytes = Vec::new();
-        // One byte more than is read shows that there is too much.
-        let mut input = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1);
-        input.read_to_end(&mut bytes).map_err(Failure::StandardInput)?;
-        Ok(read_bytes(NO_FILE, &bytes, &options)?)
+        let (name, bytes) = bytes_of(path)?;
+        Ok(read_bytes(&name, &bytes, &options)?)
     }
+}
+
+/// All bytes of a file, or of standard input for "-", with what errors call it.
+pub fn bytes_of(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    if !is_standard_input(path) {
+        return Ok((path.display().to_string(), read::bytes_of(path)?));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than is read shows that there is too much.
+    let mut input = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1);
+    input.read_to_end(&mut bytes).map_err(Failure::StandardInput)?;
+    Ok((NO_FILE.to_owned(), bytes))
 }
 
 /// Whether a path stands for standard input.

@@ -3,14 +3,18 @@
 //! Data goes to standard output, talk to standard error. Exit codes: 0 ran, 1 differences where
 //! `--exit-code` asked, 2 could not compare.
 
+mod browser;
 mod compare;
+mod dropped;
 mod each;
 mod failure;
 mod input;
 mod outline;
 mod pager;
 mod progress;
+mod show;
 mod side;
+mod telling;
 mod terminal;
 mod text;
 
@@ -23,6 +27,8 @@ use failure::Failure;
 use input::Input;
 use progress::Progress;
 use terminal::Terminal;
+
+use crate::report::schema;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -47,14 +53,27 @@ enum Command {
     Outline(outline::Arguments),
     /// Print the canonical plain text, each provision's own words on a line
     Text(text::Arguments),
+    /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
+    Show(show::Arguments),
+    /// Print the JSON Schema of the report
+    Schema,
 }
 
 /// Parses the arguments, runs, and tells how it went.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            let _ = usage.print();
+            dropped::hold_window();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
     let result = match cli.command {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Show(arguments)) => arguments.run(),
+        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
         None => cli.compare.run(),
     };
     match result {
@@ -63,6 +82,7 @@ pub fn run() -> ExitCode {
         Err(failure) => {
             // Nothing more can be done where standard error is closed too.
             let _ = writeln!(std::io::stderr(), "billdiff: {failure}");
+            dropped::hold_window();
             ExitCode::from(2)
         }
     }

@@ -8,7 +8,7 @@ use super::Problem;
 ///
 /// # Errors
 /// A declared encoding is not known, or the bytes are not in it: words would be lost.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, Problem> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, Problem> {
     decode_to_the_letter(bytes).map(with_line_feeds)
 }
 

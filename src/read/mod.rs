@@ -35,6 +35,7 @@ mod traps;
 mod xml;
 
 pub use contents::Agreement;
+pub(crate) use encoding::decode;
 pub use error::{Error, Problem};
 pub use passage::read_passage;
 
@@ -73,10 +74,29 @@ pub const MAX_INPUT_BYTES: u64 = 1 << 30;
 /// # Errors
 /// The file cannot be opened, is too large, is no bill, or is broken so that a part would be lost.
 pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
-    let name = path.display().to_string();
-    let fail = |problem| Error { path: name.clone(), problem };
-    let bytes = std::fs::read(path).map_err(|error| fail(unreadable(&error)))?;
-    read_bytes(&name, &bytes, options)
+    read_bytes(&path.display().to_string(), &bytes_of(path)?, options)
+}
+
+/// All bytes of a file.
+///
+/// # Errors
+/// It cannot be opened or read.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| Error { path: path.display().to_string(), problem: unreadable(&error) })
+}
+
+/// What a file seems to be that is no JSON: for the refusal of one that was taken for a saved report.
+pub(crate) fn seems(name: &str, bytes: &[u8]) -> &'static str {
+    let format = detect::Source::of(bytes).and_then(|source| detect::format(name, &source));
+    match format {
+        Ok(Format::BillDtd | Format::Uslm | Format::AkomaNtoso) => "this is XML",
+        Ok(Format::Html) => "this is a web page",
+        Ok(Format::Markdown) => "this is Markdown",
+        Ok(Format::Pdf) => "this is a PDF",
+        Ok(Format::Docx) => "this is a Word file or another archive",
+        Ok(Format::GpoText | Format::Passage) => "this is a bill's text",
+        Err(_) => "this is no JSON",
+    }
 }
 
 /// Reads a bill from bytes; `name` is what errors call it.

@@ -1,5 +1,6 @@
 //! What changed around the sections: told in a part of its own, never counted as a provision.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Edit;
@@ -9,36 +10,45 @@ use super::{Layout, Report, redline};
 use crate::diff::{FrontChanges, Op};
 
 /// Differences of front matter: JSON's `front_matter`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FrontMatter {
+    /// Absent where both have the same words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_title: Option<LongTitle>,
+    /// Told of two versions of one bill that both name sponsors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sponsors: Option<Sponsors>,
+    /// Absent where both ask for the same, or for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title_amendment: Option<TitleAmendment>,
 }
 
 /// A long title that differs in words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LongTitle {
+    /// In the old draft.
     pub old: String,
+    /// In the new draft.
     pub new: String,
     /// As a provision's edits; what is equal is spelt as the new draft has it.
     pub edits: Vec<Edit>,
 }
 
 /// Sponsors that one draft names and the other, which names others, does not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sponsors {
+    /// Named in the new draft alone.
     pub added: Vec<String>,
+    /// Named in the old draft alone.
     pub dropped: Vec<String>,
 }
 
 /// The official title that each draft asks for; null where it asks for none.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TitleAmendment {
+    /// In the old draft.
     pub old: Option<String>,
+    /// In the new draft.
     pub new: Option<String>,
 }
 

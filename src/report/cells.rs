@@ -1,5 +1,6 @@
 //! Changes inside tables, by row and column: "table row 3, column 2 (Amount): $5 -> $6".
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::Provision;
@@ -7,14 +8,16 @@ use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId};
 
 /// A cell that differs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
     /// From 1, in both drafts.
     pub column: usize,
     /// What the table's row of headings says of the column in the new draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
+    /// Its text in the old draft.
     pub old: String,
+    /// Its text in the new draft.
     pub new: String,
 }
 

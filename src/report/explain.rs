@@ -1,5 +1,6 @@
 //! Why a provision was taken for another: what `--explain` prints, and its keys in JSON.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Evidence, Provision, Report, round};
@@ -8,16 +9,20 @@ use super::terminal::plain;
 use crate::matching::{ENOUGH, ENOUGH_INSIDE, Reasons};
 
 /// One thing that speaks for a match, or (below 0) against it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reason {
+    /// "likeness of the words", "heading" and others.
     pub what: String,
+    /// How much it counts.
     pub worth: f32,
 }
 
 /// A pair that was not made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Rival {
+    /// Its citation in the old draft.
     pub old: String,
+    /// Its citation in the new draft.
     pub new: String,
     /// Likeness of the words, 0 to 1.
     pub score: f32,

@@ -2,46 +2,170 @@
 //! that a comment can hold.
 //!
 //! A ladder of sizes: every changed provision with its words; then, from the end on, provisions without
-//! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
+//! their words; then the table alone; then counts. What was left out is said in the last lines. Nothing is
 //! cut within a provision.
 
 use super::explain;
 use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
-use super::summary::{marks, nothing, numbers, sign, thousands};
+use super::summary::{differing, marks, nothing, numbers, sign, thousands};
+use super::terminal::cut;
 use super::{Layout, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
+/// Smallest report that can be asked for: what is always told finds room in it.
+pub const LEAST_BYTES: usize = 2_000;
 /// Room kept for the last lines.
 const FOOT_BYTES: usize = 700;
 /// Rows of the table; the rest is counted.
 const MAX_ROWS: usize = 100;
+/// Columns of what is always told: a path, a citation.
+const MOST_COLUMNS: usize = 80;
 
 /// Writes the report within [`Layout::max_bytes`].
 pub fn write(report: &Report, layout: &Layout) -> String {
-    let mut out = String::from("<!-- billdiff:report v=1 -->\n");
-    out.push_str(&verdict(report));
-    out.push_str(&who(report));
-    let room = layout.max_bytes.saturating_sub(FOOT_BYTES);
+    let mut page = Page {
+        text: format!("<!-- billdiff:report v=1 -->\n{}{}", verdict(report), who(report)),
+        room: layout.max_bytes.saturating_sub(FOOT_BYTES),
+        left_out: Vec::new(),
+    };
     if report.is_quiet() {
-        out.push_str(&format!("\n{}", escape(nothing(report).trim_end())));
-        out.push('\n');
-        out.push_str(&around::markdown(report));
-        out.push_str(&foot(report, ""));
-        return out;
+        page.text.push_str(&format!("\n{}\n", escape(nothing(report).trim_end())));
+    } else {
+        page.text.push_str(&counts(report));
+        page.push_part(&broken_references(report), "the broken cross-references");
     }
-    out.push_str(&counts(report));
-    out.push_str(&broken_references(report));
-    out.push_str(&around::markdown(report));
-    let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
-    let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
-    let left_rows = push_table(&mut out, report, &told, room);
-    let left_bodies = push_bodies(&mut out, report, &told, room);
-    let left_renamed = push_renamed(&mut out, report, &renamed, room);
-    out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));
-    out
+    page.push_notes(report);
+    page.push_part(&around::markdown(report), "what changed around the sections");
+    let of = |wanted: fn(&Provision) -> bool| report.provisions.iter().filter(|p| wanted(p)).collect::<Vec<_>>();
+    let (told, in_form, renamed) = (of(is_told), of(|p| p.form_only), of(only_renamed));
+    page.push_table(report, &told);
+    page.push_bodies(report, &told);
+    page.push_form_only(report, &in_form);
+    page.push_renamed(report, &renamed);
+    format!("{}{}", page.text, foot(report, &page.left_out))
+}
+
+/// The report as far as it is written.
+struct Page {
+    text: String,
+    /// Bytes that it may have, without its last lines.
+    room: usize,
+    /// What found no room.
+    left_out: Vec<String>,
+}
+
+impl Page {
+    fn holds(&self, part: &str) -> bool {
+        self.text.len() + part.len() <= self.room
+    }
+
+    /// All of a part, or nothing.
+    fn push_part(&mut self, part: &str, name: &str) {
+        if self.holds(part) {
+            self.text.push_str(part);
+        } else {
+            self.left_out.push(name.to_owned());
+        }
+    }
+
+    /// As many pieces as find room before `limit`, at most `most`, between what opens and what closes them; a run
+    /// of none is left out whole.
+    fn push_run(&mut self, pieces: &[String], limit: usize, most: usize, around: [&str; 2], left: &str) {
+        let [open, close] = around;
+        let mut end = self.text.len() + open.len() + close.len();
+        let fits = |piece: &&String| {
+            end += piece.len();
+            end <= limit
+        };
+        let fitting = pieces.iter().take(most).take_while(fits).count();
+        if fitting > 0 {
+            self.text.push_str(open);
+            pieces[..fitting].iter().for_each(|piece| self.text.push_str(piece));
+            self.text.push_str(close);
+        }
+        if fitting < pieces.len() {
+            self.left_out.push(format!("{} {left}", pieces.len() - fitting));
+        }
+    }
+
+    /// The notes of the readers, in a quarter of the room; folded where they are many.
+    fn push_notes(&mut self, report: &Report) {
+        let notes = notes::markdown(report);
+        let counts = format!("{} on old, {} on new", report.old.notes.len(), report.new.notes.len());
+        let open = format!("\n<details><summary>Reader's notes ({counts})</summary>\n");
+        let around = if notes.len() > notes::MOST_OPEN { [&*open, "\n</details>\n"] } else { ["", ""] };
+        self.push_run(&notes, self.text.len() + self.room / 4, usize::MAX, around, "notes of the readers not shown");
+    }
+
+    /// The table of what changed.
+    fn push_table(&mut self, report: &Report, told: &[&Provision]) {
+        let rows: Vec<String> = told.iter().map(|provision| row(report, provision)).collect();
+        let open = "\n| | Where | What happened |\n| :-- | :-- | :-- |\n";
+        self.push_run(&rows, self.room.div_ceil(2), MAX_ROWS, [open, ""], "not in the table");
+    }
+
+    /// Each changed provision folded with its words.
+    fn push_bodies(&mut self, report: &Report, told: &[&Provision]) {
+        let bodies: Vec<String> = told
+            .iter()
+            .map(|provision| {
+                let title = format!("{}: {}", title(provision), escape(&marks(report, provision)));
+                format!("<details><summary>{title}</summary>\n\n{}</details>\n", words(provision))
+            })
+            .collect();
+        self.push_run(&bodies, self.room, usize::MAX, ["\n", ""], "shown without their words");
+    }
+
+    /// What differs in form alone, folded in one.
+    fn push_form_only(&mut self, report: &Report, in_form: &[&Provision]) {
+        let bodies: Vec<String> = in_form
+            .iter()
+            .map(|provision| {
+                let title = format!("{}: {}", title(provision), escape(&marks(report, provision)));
+                format!("{title}\n\n{}", words(provision))
+            })
+            .collect();
+        let head = format!(
+            "\n<details><summary>Letter case or punctuation alone ({})</summary>\n\n",
+            provisions(in_form.len())
+        );
+        self.push_run(&bodies, self.room, usize::MAX, [&head, "</details>\n"], "changed in form only not shown");
+    }
+
+    /// Same words, new number, place or heading: folded last.
+    fn push_renamed(&mut self, report: &Report, renamed: &[&Provision]) {
+        let cite = |side: &Option<super::model::Side>| side.as_ref().map(|side| escape(&side.cite)).unwrap_or_default();
+        let rows: Vec<String> = renamed
+            .iter()
+            .map(|provision| {
+                let (was, now) = (cite(&provision.old), cite(&provision.new));
+                let (heading, marks) = (escape(&heading(provision)), escape(&marks(report, provision)));
+                format!("| {was} | {now} | {heading} | {marks} |\n")
+            })
+            .collect();
+        let head = format!(
+            "\n<details><summary>Same words, new number, place or heading ({})</summary>\n\n| Was | Now | Heading | |\n| :-- | :-- | :-- | :-- |\n",
+            provisions(renamed.len())
+        );
+        self.push_run(&rows, self.room, usize::MAX, [&head, "\n</details>\n"], "redesignated ones not listed");
+    }
+}
+
+fn provisions(count: usize) -> String {
+    if count == 1 { "1 provision".to_owned() } else { format!("{count} provisions") }
+}
+
+/// In the table, and with its words.
+fn is_told(provision: &Provision) -> bool {
+    !provision.is_quiet() && !provision.form_only && !only_renamed(provision)
+}
+
+/// Same words; only the number, place or heading is new.
+fn only_renamed(provision: &Provision) -> bool {
+    provision.change == "unchanged" && !provision.is_quiet()
 }
 
 /// Broken citations of the bill's own provisions: the one alert, as somebody must act on it.
@@ -66,22 +190,19 @@ fn broken_references(report: &Report) -> String {
 /// The sentence a reader sees in the notification.
 fn verdict(report: &Report) -> String {
     let name = report.new.cite.as_deref().or(report.old.cite.as_deref()).unwrap_or("two drafts");
-    let sections = &report.summary.sections;
-    let differ = sections.added + sections.dropped + sections.changed;
-    let total = differ + sections.unchanged + sections.form_only;
-    let said = if report.is_quiet() {
-        if report.front_matter.is_some() { "no differences in the provisions" } else { "no differences" }.to_owned()
-    } else if differ == 0 {
-        let all = &report.summary.all;
-        match all.added + all.dropped + all.changed {
-            0 => "no words changed in more than form".to_owned(),
-            1 => "1 provision beside the sections differs".to_owned(),
-            count => format!("{count} provisions beside the sections differ"),
+    let (sections, all) = (&report.summary.sections, &report.summary.all);
+    let said = match (differing(sections), differing(all)) {
+        _ if report.is_quiet() && report.front_matter.is_some() => "no differences in the provisions".to_owned(),
+        _ if report.is_quiet() => "no differences".to_owned(),
+        (0, 0) => "the same words with new numbers, places or headings".to_owned(),
+        (0, 1) => "1 provision beside the sections differs".to_owned(),
+        (0, beside) => format!("{beside} provisions beside the sections differ"),
+        (count, _) => {
+            let in_form = if count == sections.form_only { " in form only" } else { "" };
+            format!("{count} of {} sections differ{in_form}", count + sections.unchanged)
         }
-    } else {
-        format!("{differ} of {total} sections differ")
     };
-    format!("### Bill comparison: {}, {said}\n\n", escape(name))
+    format!("### Bill comparison: {}, {said}\n\n", escape(&cut(name, MOST_COLUMNS)))
 }
 
 fn who(report: &Report) -> String {
@@ -93,9 +214,18 @@ fn who(report: &Report) -> String {
         if let Some(date) = &document.date {
             out.push_str(&format!(" ({date})"));
         }
-        format!("{} {}", code(&document.path), escape(out.trim()))
+        format!("{} {}", code(&end_of(&document.path)), escape(&cut(out.trim(), MOST_COLUMNS)))
     };
-    format!("{} **→** {}\n{}", side(&report.old), side(&report.new), notes::markdown(report))
+    format!("{} **→** {}\n", side(&report.old), side(&report.new))
+}
+
+/// The end of a path: the name of its file, and what stands before it as far as there is room.
+fn end_of(path: &str) -> String {
+    let count = path.chars().count();
+    if count <= MOST_COLUMNS {
+        return path.to_owned();
+    }
+    format!("...{}", path.chars().skip(count + 3 - MOST_COLUMNS).collect::<String>())
 }
 
 fn counts(report: &Report) -> String {
@@ -104,12 +234,14 @@ fn counts(report: &Report) -> String {
     let mut out =
         format!("\n**{} added, {} dropped, {} changed**, {} in form only", s.added, s.dropped, s.changed, s.form_only);
     out.push_str(&format!(" and {} unchanged sections", s.unchanged));
-    for (count, mark) in [(s.redesignated, "redesignated"), (s.moved, "moved"), (s.retitled, "retitled")] {
-        if count > 0 {
-            out.push_str(&format!("; {count} {mark}"));
-        }
+    let marks = super::summary::marks_beside(s);
+    let marks: Vec<String> =
+        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    if !marks.is_empty() {
+        out.push_str(&format!("; {}", marks.join(", ")));
     }
-    let beside = all.added + all.dropped + all.changed - s.added - s.dropped - s.changed;
+    // A saved report may count more sections than provisions.
+    let beside = differing(all).saturating_sub(differing(s));
     if beside > 0 {
         let what = if beside == 1 { "provision" } else { "provisions" };
         out.push_str(&format!(
@@ -123,56 +255,20 @@ fn counts(report: &Report) -> String {
     out
 }
 
-/// Same words; only the number, place or heading is new.
-fn only_renamed(provision: &Provision) -> bool {
-    provision.change == "unchanged" && !provision.is_quiet()
+/// A row of the table.
+fn row(report: &Report, provision: &Provision) -> String {
+    let words = provision.side().map_or(0, |side| side.words);
+    let size = match provision.change.as_str() {
+        "added" | "dropped" => format!(", {} words", thousands(words)),
+        _ => String::new(),
+    };
+    let (sign, marks) = (code(sign(provision)), escape(&marks(report, provision)));
+    format!("| {sign} | {} | {marks}{size} |\n", title(provision))
 }
 
-/// The table of what changed; returns how many rows found no room.
-fn push_table(out: &mut String, report: &Report, told: &[&Provision], room: usize) -> usize {
-    if told.is_empty() {
-        return 0;
-    }
-    out.push_str("\n| | Where | What happened |\n| :-- | :-- | :-- |\n");
-    for (at, provision) in told.iter().enumerate() {
-        let heading = heading(provision);
-        let words = provision.side().map_or(0, |side| side.words);
-        let size = if matches!(provision.change.as_str(), "added" | "dropped") {
-            format!(", {} words", thousands(words))
-        } else {
-            String::new()
-        };
-        let row = format!(
-            "| {} | {} | {}{} |\n",
-            code(sign(provision)),
-            bold_title(provision, &heading),
-            escape(&marks(report, provision)),
-            size
-        );
-        if at >= MAX_ROWS || out.len() + row.len() > room / 2 {
-            return told.len() - at;
-        }
-        out.push_str(&row);
-    }
-    0
-}
-
-/// Each changed provision folded with its words; returns how many found no room.
-fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usize) -> usize {
-    out.push('\n');
-    for (at, provision) in told.iter().enumerate() {
-        let body = body(report, provision);
-        if out.len() + body.len() > room {
-            return told.len() - at;
-        }
-        out.push_str(&body);
-    }
-    0
-}
-
-fn body(report: &Report, provision: &Provision) -> String {
-    let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
-    let mut out = format!("<details><summary>{summary}</summary>\n\n");
+/// The lines of a provision that differ.
+fn words(provision: &Provision) -> String {
+    let mut out = String::new();
     for said in &cells::told(provision) {
         out.push_str(&format!("{}\n\n", escape(said)));
     }
@@ -187,7 +283,6 @@ fn body(report: &Report, provision: &Provision) -> String {
         out.push_str("\n\n");
     }
     push_skipped(&mut out, &mut skipped);
-    out.push_str("</details>\n");
     out
 }
 
@@ -219,41 +314,6 @@ pub(super) fn one_line(line: &Line) -> String {
     out.trim().to_owned()
 }
 
-/// Same words, new number, place or heading: folded last. Returns how many rows found no room.
-fn push_renamed(out: &mut String, report: &Report, renamed: &[&Provision], room: usize) -> usize {
-    if renamed.is_empty() {
-        return 0;
-    }
-    let provisions =
-        if renamed.len() == 1 { "1 provision".to_owned() } else { format!("{} provisions", renamed.len()) };
-    let head = format!(
-        "<details><summary>Same words, new number, place or heading ({provisions})</summary>\n\n| Was | Now | Heading | |\n| :-- | :-- | :-- | :-- |\n"
-    );
-    let close = "\n</details>\n";
-    if out.len() + head.len() + close.len() > room {
-        return renamed.len();
-    }
-    out.push_str(&head);
-    let mut left = 0;
-    for (at, provision) in renamed.iter().enumerate() {
-        let cite = |side: &Option<super::model::Side>| side.as_ref().map(|side| escape(&side.cite)).unwrap_or_default();
-        let row = format!(
-            "| {} | {} | {} | {} |\n",
-            cite(&provision.old),
-            cite(&provision.new),
-            escape(&heading(provision)),
-            escape(&marks(report, provision))
-        );
-        if out.len() + row.len() + close.len() > room {
-            left = renamed.len() - at;
-            break;
-        }
-        out.push_str(&row);
-    }
-    out.push_str(close);
-    left
-}
-
 fn heading(provision: &Provision) -> String {
     let heading =
         |side: &Option<super::model::Side>| side.as_ref().and_then(|side| side.heading.clone()).unwrap_or_default();
@@ -263,38 +323,27 @@ fn heading(provision: &Provision) -> String {
     }
 }
 
-fn bold_title(provision: &Provision, heading: &str) -> String {
-    let cite = numbers(provision);
-    if heading.is_empty() || cite.ends_with(heading) {
+fn title(provision: &Provision) -> String {
+    let (cite, heading) = (numbers(provision), heading(provision));
+    if heading.is_empty() || cite.ends_with(&heading) {
         return format!("<b>{}</b>", escape(&cite));
     }
-    format!("<b>{}</b> {}", escape(&cite), escape(heading))
+    format!("<b>{}</b> {}", escape(&cite), escape(&heading))
 }
 
-fn left_out(rows: usize, bodies: usize, renamed: usize) -> String {
-    let mut out = Vec::new();
-    for (count, what) in
-        [(bodies, "shown without their words"), (rows, "not in the table"), (renamed, "redesignated ones not listed")]
-    {
-        if count > 0 {
-            out.push(format!("{count} {what}"));
-        }
-    }
-    if out.is_empty() {
+fn foot(report: &Report, left_out: &[String]) -> String {
+    let left_out = if left_out.is_empty() {
         String::new()
     } else {
-        format!("**Left out to keep the report small:** {}.\n\n", out.join(", "))
-    }
-}
-
-fn foot(report: &Report, left_out: &str) -> String {
+        format!("**Left out to keep the report small:** {}.\n\n", left_out.join("; "))
+    };
     let (old, new) = (&report.old.sha256, &report.new.sha256);
     let short = |hash: &str| hash.chars().take(12).collect::<String>();
     format!(
         "\n{left_out}<sub>Derived comparison, not an official document. <del>Struck</del> text is removed, <ins>underlined</ins> text is new. \
          {} {}; old {}, new {} (SHA-256).</sub>\n",
-        escape(&report.tool.name),
-        escape(&report.tool.version),
+        escape(&cut(&report.tool.name, MOST_COLUMNS)),
+        escape(&cut(&report.tool.version, MOST_COLUMNS)),
         code(&short(old)),
         code(&short(new))
     )
@@ -305,41 +354,54 @@ fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(text))
 }
 
-/// Makes any text harmless in Markdown and in the HTML that Markdown holds: it comes out as text.
+/// Parts two characters for all that looks for links, mentions and emoji in the rendered text.
+const NOTHING: &str = "<!-- -->";
+
+/// Makes any text harmless in Markdown and in the HTML that Markdown holds: it comes out as text, on one line.
 ///
-/// Everything that could mark up becomes an entity. `@` and `#` are parted from what follows by an empty
-/// comment, since mentions and issue links are made from the rendered text.
+/// Everything that could mark up becomes an entity. Mentions, issue links and emoji are made from the rendered text,
+/// in which an entity is a character again: there an empty comment parts the sign from what follows.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let text = super::terminal::plain(text);
-    let mut line_start = true;
+    let text = text.trim_start();
     for (at, c) in text.char_indices() {
+        let (before, after) = (&text[..at], text[at + c.len_utf8()..].chars().next());
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '@' | '#' => out.push_str(&format!("&#{};<!-- -->", c as u32)),
-            '*' | '_' | '`' | '[' | ']' | '|' | '~' | '\\' | '$' | '!' | '{' | '}' => {
-                out.push_str(&format!("&#{};", c as u32))
-            }
-            '-' | '+' | '=' if line_start => out.push_str(&format!("&#{};", c as u32)),
-            // "1." and "1)" begin lists; ":" names emoji and, with "//", links; "www." is a link by itself.
-            '.' | ')' if is_list_number(&text[..at]) => out.push_str(&format!("&#{};", c as u32)),
-            ':' => out.push_str("&#58;"),
-            '.' if text[..at].to_ascii_lowercase().ends_with("www") => out.push_str("&#46;<!-- -->"),
-            '\n' => out.push('\n'),
+            '@' | '#' => parted(&mut out, c),
+            // Names emoji and, before "//", links; also "mailto:".
+            ':' if after.is_some_and(|c| c.is_alphanumeric() || "+-_/".contains(c)) => parted(&mut out, c),
+            // "GH-12" is issue 12.
+            '-' if ends_with(before, "gh") && after.is_some_and(|c| c.is_ascii_digit()) => parted(&mut out, c),
+            // "www." is a link by itself.
+            '.' if ends_with(before, "www") => parted(&mut out, c),
+            '*' | '_' | '`' | '[' | ']' | '|' | '~' | '\\' | '$' | '!' | '{' | '}' | ':' | '^' => entity(&mut out, c),
+            '-' | '+' | '=' if at == 0 => entity(&mut out, c),
+            // "1." and "1)" begin lists; the number may have been told before.
+            '.' | ')' if before.bytes().all(|byte| byte.is_ascii_digit()) => entity(&mut out, c),
+            '\n' => out.push(' '),
             c => out.push(c),
         }
-        line_start = c == '\n' || line_start && c.is_whitespace();
     }
     out
 }
 
-/// Whether a text ends in a line that holds digits alone.
-fn is_list_number(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before).trim_start();
-    !line.is_empty() && line.len() < 10 && line.bytes().all(|byte| byte.is_ascii_digit())
+fn entity(out: &mut String, c: char) {
+    out.push_str(&format!("&#{};", u32::from(c)));
+}
+
+fn parted(out: &mut String, c: char) {
+    entity(out, c);
+    out.push_str(NOTHING);
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    let last = text.len().checked_sub(end.len()).and_then(|at| text.get(at..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
 #[cfg(test)]
@@ -379,6 +441,9 @@ mod tests {
             "[link](http://x.y) www.x.y ![i](j)",
             "</details> &amp; &#64;",
             ":smile: \\* {x}",
+            ". point, ) bracket",
+            "GH-12 and gh-3",
+            "mailto:a@b.c http://x.y",
             "> quote",
         ] {
             let (text, born) = rendered(&escape(hostile));

@@ -4,9 +4,11 @@
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
 //! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
-//! 4. [`json`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`]: the outputs.
-//! 5. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
-//! 6. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`]: the outputs.
+//!    [`schema`] describes the JSON.
+//! 5. [`saved`]: a report that was written as JSON, read back.
+//! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
+//! 7. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -24,11 +26,14 @@ pub mod markdown;
 pub mod marks;
 pub mod model;
 pub mod narrate;
+pub mod ndjson;
 mod notes;
 pub mod outline;
 pub mod outline_json;
 pub mod redline;
 pub mod references;
+pub mod saved;
+pub mod schema;
 mod select;
 mod shown;
 pub mod side_by_side;
@@ -59,6 +64,8 @@ pub enum Output {
     Html,
     /// The model itself.
     Json,
+    /// The model, a line for each part.
+    Ndjson,
     /// Why provisions were matched: the selected ones, or every close call.
     Explain { selected: bool },
     /// Old numbers and new ones.
@@ -113,6 +120,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),
+        Output::Ndjson => ndjson::write(report),
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),

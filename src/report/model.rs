@@ -2,6 +2,7 @@
 //!
 //! Built once from a [`Comparison`]; text is expanded here and nowhere before.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::around::FrontMatter;
@@ -18,12 +19,17 @@ use crate::matching::{Matching, Reasons};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// A whole comparison.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
+    /// Keys may be added within a version. None is renamed, removed, or changed in type or meaning.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
     pub tool: Tool,
+    /// The earlier draft.
     pub old: Document,
+    /// The later draft.
     pub new: Document,
+    /// Of the whole comparison, also where provisions holds a selection.
     pub summary: Summary,
     /// What changed around the provisions; absent where nothing did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,23 +46,31 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The program that wrote the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
+    /// "billdiff".
     pub name: String,
+    /// Its release.
     pub version: String,
 }
 
 /// One draft.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
+    /// As it was typed.
     pub path: String,
+    /// Of the bytes of the file.
     pub sha256: String,
+    /// "bill-dtd", "uslm", "gpo-text", "pdf" and others.
     pub format: String,
+    /// Whatever of these the draft does not tell is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub congress: Option<u16>,
     /// "hr", "sjres": the type of a package id.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub bill_type: Option<String>,
+    /// 8752.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// "H.R. 8752, 118th Congress".
@@ -65,11 +79,13 @@ pub struct Document {
     /// Lower case: "eh".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version_code: Option<String>,
+    /// "Engrossed in House"; absent for a code that is in no list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version_name: Option<String>,
-    /// ISO 8601.
+    /// ISO 8601, of the last action that the front matter dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The long title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// As this print names them; empty (and absent) where it names nobody.
@@ -82,14 +98,18 @@ pub struct Document {
     pub sections: usize,
     /// Words of legal text, as `billdiff text` prints them.
     pub words: usize,
+    /// What the reader was not certain of or set aside.
     pub notes: Vec<Note>,
 }
 
 /// What the reader was not certain of or left out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
+    /// "struck-text-set-aside" and others: see docs/formats.md.
     pub code: String,
+    /// For a person; its wording may change.
     pub message: String,
+    /// From 1; in a draft with pages the line of its page.
     pub line: u32,
     /// In a draft that has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,7 +117,7 @@ pub struct Note {
 }
 
 /// How many units bear each mark.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     #[serde(flatten)]
     pub all: Counts,
@@ -106,18 +126,27 @@ pub struct Summary {
 }
 
 /// unchanged + changed + form_only + added + dropped is the number of units; the other marks stand beside.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
+    /// With its words; it may bear another number, place or heading.
     pub unchanged: usize,
     /// Changed in more than form.
     pub changed: usize,
+    /// Changed in letter case or punctuation alone.
     pub form_only: usize,
+    /// In the new draft alone.
     pub added: usize,
+    /// In the old draft alone.
     pub dropped: usize,
+    /// With another number.
     pub redesignated: usize,
+    /// In another place.
     pub moved: usize,
+    /// With another heading.
     pub retitled: usize,
+    /// Further parts of a section that was split; they are also added.
     pub split: usize,
+    /// Sections that went into another; they are also dropped.
     pub merged: usize,
     /// Among the changed ones.
     #[serde(default)]
@@ -125,36 +154,49 @@ pub struct Counts {
 }
 
 /// What happened to one provision.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Provision {
     /// A fingerprint of what is said, stable across runs and re-issues.
     pub id: String,
+    /// "section", "title", "account" and others: see docs/terms.md. The new draft's, where a pair has two.
     pub level: String,
-    /// "unchanged", "changed", "added" or "dropped".
+    /// What happened to its text; a new number or heading alone leaves it unchanged.
+    #[schemars(extend("enum" = ["unchanged", "changed", "added", "dropped"]))]
     pub change: String,
+    /// Its number is another one.
     #[serde(default, skip_serializing_if = "is_false")]
     pub redesignated: bool,
+    /// It stands elsewhere: in another part of the bill, or out of the order the rest kept.
     #[serde(default, skip_serializing_if = "is_false")]
     pub moved: bool,
+    /// Its heading has other words.
     #[serde(default, skip_serializing_if = "is_false")]
     pub retitled: bool,
     /// Changed only where it cites a section that was itself redesignated.
     #[serde(default, skip_serializing_if = "is_false")]
     pub conforming: bool,
+    /// It is "changed", but in letter case or punctuation alone.
     #[serde(default, skip_serializing_if = "is_false")]
     pub form_only: bool,
+    /// On the further part of a split section (which is "added"): ordinal of the old section it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_from: Option<u32>,
+    /// On a section that went into another (and is "dropped"): ordinal of the new section that holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<u32>,
+    /// Null for an added one.
     pub old: Option<Side>,
+    /// Null for a dropped one.
     pub new: Option<Side>,
+    /// Its words in order: equal and delete are the old text, equal and insert the new one.
     pub edits: Vec<Edit>,
     /// Of a table's row that changed: the cells that differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Cell>,
+    /// The provisions directly inside where something happened. Their edits tell the words again, placed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
+    /// Why the two are taken for one; absent for an added or dropped one.
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// On an added or dropped unit: what came closest.
@@ -163,32 +205,41 @@ pub struct Provision {
 }
 
 /// A provision in one draft.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Side {
     /// Counts the level's own units from 1, in reading order; absent inside a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<u32>,
+    /// "Sec. 403", "Title IV", "Sec. 403(a)(2)".
     pub cite: String,
+    /// As drafted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
+    /// What it stands in, outermost first.
     pub path: Vec<String>,
+    /// Its words; of a unit those up to the next unit.
     pub words: usize,
+    /// Where it begins in the file.
     pub location: Location,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A place in a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Location {
     /// From 1; in a draft with pages the line of its page.
     pub line: u32,
+    /// In characters, from 1.
     pub column: u32,
     /// From 1, in a draft that has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A run of words that both drafts have, or one of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
-    /// "equal", "delete" or "insert".
+    /// equal: in both drafts. delete: in the old one alone. insert: in the new one alone.
+    #[schemars(extend("enum" = ["equal", "delete", "insert"]))]
     pub op: String,
     /// Words parted by a space, or by a line break where the next begins a provision.
     pub text: String,
@@ -198,10 +249,14 @@ pub struct Edit {
     pub form: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Why two provisions are taken for one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
+    /// "identical text", "similar text" and others: see docs/json.md.
     pub method: String,
+    /// How alike the texts are, 0 to 1.
     pub score: f32,
+    /// The score of the best other candidate.
     pub runner_up: f32,
     /// A close call: nearly no match, or nearly another.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -217,9 +272,12 @@ pub struct Evidence {
     pub rival: Option<Rival>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A unit that bears another number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Redesignation {
+    /// Its citation in the old draft.
     pub old: String,
+    /// Its citation in the new draft.
     pub new: String,
 }
 
@@ -368,6 +426,23 @@ impl Counts {
             conforming: _,
         } = *self;
         changed + form_only + added + dropped + redesignated + moved + retitled + split + merged == 0
+    }
+
+    /// Every count.
+    pub(super) fn each(&self) -> [usize; 11] {
+        [
+            self.unchanged,
+            self.changed,
+            self.form_only,
+            self.added,
+            self.dropped,
+            self.redesignated,
+            self.moved,
+            self.retitled,
+            self.split,
+            self.merged,
+            self.conforming,
+        ]
     }
 
     /// Counts the marks of provisions.

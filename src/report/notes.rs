@@ -8,7 +8,7 @@ use super::{Layout, markdown::escape};
 /// Kinds of note shown of each draft on the first screen.
 const MOST_KINDS: usize = 3;
 /// Markdown folds the notes where there are more.
-const MOST_OPEN: usize = 4;
+pub(super) const MOST_OPEN: usize = 4;
 
 /// Notes whose kind says that words were set aside or may be wrong come first; the others keep their order.
 const FIRST: [&str; 6] = [
@@ -83,19 +83,14 @@ fn kinds(document: &Document) -> Vec<Vec<&Note>> {
     kinds
 }
 
-/// All notes in Markdown, folded where they are many.
-pub(super) fn markdown(report: &Report) -> String {
+/// All notes in Markdown, a paragraph each.
+pub(super) fn markdown(report: &Report) -> Vec<String> {
     let mut told = Vec::new();
     for (name, document) in [("old", &report.old), ("new", &report.new)] {
         for note in &document.notes {
-            told.push(format!("Note on the {name} draft, {}: {}", note.place(), escape(&note.message)));
+            told.push(format!("\nNote on the {name} draft, {}: {}\n", note.place(), escape(&note.message)));
         }
     }
-    told.extend(report.notes.iter().map(|note| format!("Note: {}", escape(note))));
-    let all: String = told.iter().map(|note| format!("\n{note}\n")).collect();
-    if told.len() <= MOST_OPEN {
-        return all;
-    }
-    let counts = format!("{} on old, {} on new", report.old.notes.len(), report.new.notes.len());
-    format!("\n<details><summary>Reader's notes ({counts})</summary>\n{all}\n</details>\n")
+    told.extend(report.notes.iter().map(|note| format!("\nNote: {}\n", escape(note))));
+    told
 }

@@ -1,20 +1,24 @@
 //! The references audit in the report: `references[]` of the JSON, and the list that `--references` prints.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{Location, Report};
 use super::terminal::plain;
 
 /// A citation of the new draft's own provisions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reference {
     /// "section 404(b)".
     pub cite: String,
     /// The provision that cites: "Sec. 502(a)".
     #[serde(rename = "where")]
     pub place: String,
+    /// Of the provision that cites.
     pub location: Location,
-    /// "followed", "stale" or "dangling".
+    /// followed: it points to what it did, or is new and points to something. stale: it kept its number, which is
+    /// another provision's now. dangling: it points to nothing.
+    #[schemars(extend("enum" = ["followed", "stale", "dangling"]))]
     pub status: String,
     /// How the old draft cited, where that differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,6 +35,11 @@ impl Reference {
     /// Whether somebody must look at it.
     pub fn is_broken(&self) -> bool {
         self.status != "followed"
+    }
+
+    /// Whether its status is one that this version of the report has.
+    pub(super) fn is_known(&self) -> bool {
+        matches!(self.status.as_str(), "followed" | "stale" | "dangling")
     }
 
     /// What is wrong with it, in a clause: "that is Sec. 403(b) now".

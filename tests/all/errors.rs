@@ -174,7 +174,7 @@ fn a_control_character_in_a_file_name_does_not_reach_the_terminal() {
 
 impl Run {
     /// A refusal that names `what`, says what to do in a second sentence, and does nothing else.
-    fn is_refused(&self, what: &str) -> Result<(), String> {
+    pub fn is_refused(&self, what: &str) -> Result<(), String> {
         let said = self.stderr.trim_end();
         let advice = said.split_once(". ").map_or("", |(_, advice)| advice);
         match () {

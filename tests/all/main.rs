@@ -8,7 +8,13 @@
 //! - [`edits`]: edits made to a bill by the test itself, and the report that must come of each.
 //! - [`errors`]: what cannot be compared, and what is said then.
 //! - [`hostile`]: text of a bill stays text in every output.
+//! - [`markdown`]: what a reader of GitHub's Markdown makes of a report, in every size.
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
+//! - [`counts`]: the same counts in every form of a report.
+//! - [`ids`]: the ids of provisions, in every format and in re-issues.
+//! - [`show`]: a saved report told again, and what is no report.
+//! - [`schema`]: the JSON Schema, held against every golden report.
+//! - [`open`]: the page that is written and opened.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
 //! - [`readme`]: the screens in the README are what the program prints.
@@ -21,17 +27,23 @@ mod cases;
 mod citations;
 mod command;
 mod contents;
+mod counts;
 mod edits;
 mod errors;
 mod expected;
 mod explain;
 mod golden;
 mod hostile;
+mod ids;
 mod input;
 mod invariants;
+mod markdown;
+mod open;
 mod page;
 mod readme;
 mod regressions;
+mod schema;
+mod show;
 mod stages;
 mod support;
 mod terminal;

@@ -1,0 +1,236 @@
+//! How a report is told and where it goes: the options that `billdiff OLD NEW` and `billdiff show` have in common.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::{Failure, Terminal, browser, pager, print};
+use crate::report::{self, Layout, Output, Report, Selection, side_by_side, three_columns};
+
+#[derive(Debug, clap::Args)]
+pub struct Telling {
+    /// Show the words: [-old-]{+new+}
+    #[arg(long, conflicts_with_all = ["format", "side_by_side"])]
+    redline: bool,
+    /// Show the words of both drafts beside each other
+    #[arg(long, short = 'y', conflicts_with = "format")]
+    side_by_side: bool,
+    /// List old and new numbers of every provision that bears another one (--all: of every unit)
+    #[arg(long, conflicts_with_all = ["format", "redline", "side_by_side"])]
+    concordance: bool,
+    /// List the new draft's citations of its own provisions: stale, dangling, followed (--all: also those as before)
+    #[arg(long, conflicts_with_all = ["format", "redline", "side_by_side", "concordance"])]
+    references: bool,
+    /// Explain why a section was matched with another, or with none; without a number, every close call
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, conflicts_with_all = ["format", "redline", "side_by_side", "concordance", "references", "section"])]
+    explain: Option<Option<String>>,
+    /// How the report is told [default: summary, or by the suffix of --output]
+    #[arg(long, short, value_enum)]
+    format: Option<FormatArgument>,
+    /// Write to a file; nothing else is ever written, but for the page of --open
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write the page and open it in the browser. Without --output it is written beside the new draft (beside the
+    /// saved report), as billdiff-OLD-NEW.html
+    #[arg(long, conflicts_with_all = ["redline", "side_by_side", "concordance", "references", "explain"])]
+    open: bool,
+    /// Show only the section that bears this number in either draft (may be repeated); counts stay whole
+    #[arg(long, value_name = "NUMBER")]
+    section: Vec<String>,
+    /// Show also what is unchanged (in the terminal outputs)
+    #[arg(long)]
+    all: bool,
+    /// Show every note of the readers on what a file did not tell
+    #[arg(long)]
+    notes: bool,
+    /// Exit with 1 if there are differences in the provisions or in the title; sponsors do not count
+    #[arg(long)]
+    exit_code: bool,
+    /// Largest Markdown report, in bytes; at least 2000
+    #[arg(long, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES, value_parser = at_least_a_head)]
+    max_bytes: usize,
+    #[command(flatten)]
+    pub terminal: Terminal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatArgument {
+    Summary,
+    Redline,
+    SideBySide,
+    /// Plain sentences, for a reader of screens, a search or an e-mail
+    Narrate,
+    Markdown,
+    Html,
+    /// A Word document with tracked changes
+    Docx,
+    Json,
+    Ndjson,
+}
+
+/// What is written and where: settled before anything is read.
+#[derive(Debug)]
+pub struct Order {
+    written: Written,
+    /// Standard output where this is none.
+    file: Option<PathBuf>,
+    opens: bool,
+    /// How text is laid out.
+    pub layout: Layout,
+}
+
+/// Text, or the bytes of a Word document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Text(Output),
+    Docx,
+}
+
+impl Telling {
+    /// Settles what is written of so many drafts. `page` is the file of `--open` where none is named; `opens` asks
+    /// for it unasked.
+    pub fn order(
+        &self,
+        drafts: usize,
+        opens: bool,
+        page: impl FnOnce() -> Result<PathBuf, Failure>,
+    ) -> Result<Order, Failure> {
+        let opens = opens || self.open;
+        let is_page = opens && self.format.is_none() && self.output.is_none();
+        let written = if is_page { Written::Text(Output::Html) } else { self.written()? };
+        if opens && written != Written::Text(Output::Html) {
+            return Err(Failure::OpensPagesAlone);
+        }
+        let file = match (&self.output, opens) {
+            (Some(file), _) => Some(file.clone()),
+            (None, true) => Some(page()?),
+            (None, false) => None,
+        };
+        if written == Written::Docx && file.is_none() && std::io::stdout().is_terminal() {
+            return Err(Failure::Binary);
+        }
+        let layout = self.layout(written, drafts, file.is_some())?;
+        Ok(Order { written, file, opens, layout })
+    }
+
+    /// Tells the report: its bytes. The selection is applied to it first.
+    pub fn tell(&self, order: &Order, report: &mut Report) -> Result<Vec<u8>, Failure> {
+        self.selection().apply(report)?;
+        match order.written {
+            Written::Text(output) => Ok(report::write(report, output, &order.layout).into_bytes()),
+            Written::Docx => docx(report),
+        }
+    }
+
+    /// Writes what was told, and says how the program ends.
+    pub fn deliver(&self, order: &Order, told: &[u8], differs: bool) -> Result<ExitCode, Failure> {
+        let is_long =
+            matches!(order.written, Written::Text(Output::Redline | Output::SideBySide | Output::Narrate));
+        match (&order.file, self.terminal.pager()) {
+            (Some(file), _) => self.save(order, file, told)?,
+            (None, Some(pager)) if is_long => pager::show(told, pager)?,
+            (None, _) => print(told)?,
+        }
+        Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn save(&self, order: &Order, file: &Path, told: &[u8]) -> Result<(), Failure> {
+        if self.output.is_none() {
+            browser::may_be_replaced(file)?;
+        }
+        std::fs::write(file, told).map_err(|error| Failure::Write { path: file.display().to_string(), error })?;
+        if order.opens { browser::open(file) } else { Ok(()) }
+    }
+
+    /// What is told of; all of it where nothing is named.
+    pub fn selection(&self) -> Selection {
+        let explained = self.explain.clone().flatten();
+        Selection { sections: self.section.iter().cloned().chain(explained).collect() }
+    }
+
+    /// The layout, if the output can be laid out at all.
+    fn layout(&self, written: Written, drafts: usize, to_file: bool) -> Result<Layout, Failure> {
+        let output = match written {
+            Written::Text(output) => output,
+            Written::Docx => Output::Html,
+        };
+        let (name, needed) = match (drafts, written) {
+            (3, Written::Text(Output::SideBySide)) => ("--side-by-side with three drafts", three_columns::LEAST_WIDTH),
+            (3, _) => return Err(Failure::ThreeDrafts),
+            (_, Written::Text(Output::SideBySide)) => ("--side-by-side", side_by_side::LEAST_WIDTH),
+            (_, _) => ("", 0),
+        };
+        if self.terminal.has_own_style() && !matches!(output, Output::SideBySide | Output::Redline) {
+            return Err(Failure::Style);
+        }
+        let layout = Layout {
+            all: self.all,
+            notes: self.notes,
+            max_bytes: self.max_bytes,
+            ..self.terminal.layout(output, to_file)
+        };
+        if layout.width < needed {
+            return Err(Failure::TooNarrow { output: name, needed, width: layout.width });
+        }
+        Ok(layout)
+    }
+
+    fn written(&self) -> Result<Written, Failure> {
+        if let Some(number) = &self.explain {
+            return Ok(Written::Text(Output::Explain { selected: number.is_some() }));
+        }
+        if self.concordance {
+            return Ok(Written::Text(Output::Concordance));
+        }
+        if self.references {
+            return Ok(Written::Text(Output::References));
+        }
+        let format = match (self.format, &self.output) {
+            (Some(format), _) => format,
+            (None, _) if self.redline => FormatArgument::Redline,
+            (None, _) if self.side_by_side => FormatArgument::SideBySide,
+            (None, Some(path)) => by_suffix(path)?,
+            (None, None) => FormatArgument::Summary,
+        };
+        Ok(Written::Text(match format {
+            FormatArgument::Docx => return Ok(Written::Docx),
+            FormatArgument::Summary => Output::Summary,
+            FormatArgument::Redline => Output::Redline,
+            FormatArgument::SideBySide => Output::SideBySide,
+            FormatArgument::Narrate => Output::Narrate,
+            FormatArgument::Markdown => Output::Markdown,
+            FormatArgument::Html => Output::Html,
+            FormatArgument::Json => Output::Json,
+            FormatArgument::Ndjson => Output::Ndjson,
+        }))
+    }
+}
+
+#[cfg(feature = "docx")]
+fn docx(report: &Report) -> Result<Vec<u8>, Failure> {
+    Ok(report::docx::write(report))
+}
+
+#[cfg(not(feature = "docx"))]
+fn docx(_: &Report) -> Result<Vec<u8>, Failure> {
+    Err(Failure::NoDocx)
+}
+
+fn at_least_a_head(text: &str) -> Result<usize, String> {
+    let least = report::markdown::LEAST_BYTES;
+    text.parse().ok().filter(|&bytes| bytes >= least).ok_or_else(|| format!("it is a number of at least {least}"))
+}
+
+fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
+    match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("md" | "markdown") => Ok(FormatArgument::Markdown),
+        Some("html" | "htm") => Ok(FormatArgument::Html),
+        Some("docx") => Ok(FormatArgument::Docx),
+        Some("json") => Ok(FormatArgument::Json),
+        Some("ndjson" | "jsonl") => Ok(FormatArgument::Ndjson),
+        Some("txt") => Ok(FormatArgument::Redline),
+        _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),
+    }
+}
