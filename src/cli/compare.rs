@@ -1,12 +1,13 @@
 //! `billdiff OLD NEW`.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
 use super::input::is_standard_input;
-use super::{ColorArgument, Failure, Input, color, print, width};
+use super::{ColorArgument, Failure, Input, color, print_bytes, width};
 use crate::Sides;
 use crate::diff::compare_with;
 use crate::matching::Pairs;
@@ -69,12 +70,19 @@ enum FormatArgument {
     Markdown,
     Html,
     Json,
+    Docx,
+}
+
+/// What is written: text, or the bytes of a Word document.
+enum Written {
+    Text(Output),
+    Docx,
 }
 
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
-        let output = self.output_format()?;
+        let written = self.written()?;
         if is_standard_input(old) && is_standard_input(new) {
             return Err(Failure::TwiceStandardInput);
         }
@@ -84,7 +92,11 @@ impl Arguments {
         let differs = report.has_differences();
         let explained = self.explain.clone().flatten();
         Selection { sections: self.section.iter().cloned().chain(explained).collect() }.apply(&mut report)?;
-        self.deliver(&report::write(&report, output, &self.layout()))?;
+        let bytes = match written {
+            Written::Text(output) => report::write(&report, output, &self.layout()).into_bytes(),
+            Written::Docx => docx(&report)?,
+        };
+        self.deliver(&bytes)?;
         Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
@@ -99,15 +111,15 @@ impl Arguments {
         }
     }
 
-    fn output_format(&self) -> Result<Output, Failure> {
+    fn written(&self) -> Result<Written, Failure> {
         if let Some(number) = &self.explain {
-            return Ok(Output::Explain { selected: number.is_some() });
+            return Ok(Written::Text(Output::Explain { selected: number.is_some() }));
         }
         if self.concordance {
-            return Ok(Output::Concordance);
+            return Ok(Written::Text(Output::Concordance));
         }
         if self.references {
-            return Ok(Output::References);
+            return Ok(Written::Text(Output::References));
         }
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
@@ -115,23 +127,37 @@ impl Arguments {
             (None, Some(path)) => by_suffix(path)?,
             (None, None) => FormatArgument::Summary,
         };
-        Ok(match format {
+        Ok(Written::Text(match format {
+            FormatArgument::Docx if self.output.is_none() && std::io::stdout().is_terminal() => {
+                return Err(Failure::Binary);
+            }
+            FormatArgument::Docx => return Ok(Written::Docx),
             FormatArgument::Summary => Output::Summary,
             FormatArgument::Redline => Output::Redline,
             FormatArgument::Markdown => Output::Markdown,
             FormatArgument::Html => Output::Html,
             FormatArgument::Json => Output::Json,
-        })
+        }))
     }
 
-    fn deliver(&self, text: &str) -> Result<(), Failure> {
+    fn deliver(&self, bytes: &[u8]) -> Result<(), Failure> {
         match &self.output {
-            None => print(text),
+            None => print_bytes(bytes),
             Some(path) => {
-                std::fs::write(path, text).map_err(|error| Failure::Write { path: path.display().to_string(), error })
+                std::fs::write(path, bytes).map_err(|error| Failure::Write { path: path.display().to_string(), error })
             }
         }
     }
+}
+
+#[cfg(feature = "docx")]
+fn docx(report: &Report) -> Result<Vec<u8>, Failure> {
+    Ok(report::docx::write(report))
+}
+
+#[cfg(not(feature = "docx"))]
+fn docx(_: &Report) -> Result<Vec<u8>, Failure> {
+    Err(Failure::NoDocx)
 }
 
 fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
@@ -139,6 +165,7 @@ fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
         Some("md" | "markdown") => Ok(FormatArgument::Markdown),
         Some("html" | "htm") => Ok(FormatArgument::Html),
         Some("json") => Ok(FormatArgument::Json),
+        Some("docx") => Ok(FormatArgument::Docx),
         Some("txt") => Ok(FormatArgument::Redline),
         _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),
     }

@@ -29,6 +29,8 @@ pub mod words;
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 pub use evidence::ENOUGH;
+#[cfg(feature = "docx")]
+pub(crate) use order::longest_increasing;
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use told::{PairError, Pairs};
 use words::{Lexicon, Words};

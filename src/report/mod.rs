@@ -12,6 +12,9 @@
 pub mod around;
 pub mod cells;
 pub mod concordance;
+mod depth;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod explain;
 pub mod html;
 pub mod json;

@@ -113,6 +113,11 @@ pub fn nothing(report: &Report) -> String {
     format!("{verdict} {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
 }
 
+/// What happened, in counts; or that nothing did.
+pub fn verdict(report: &Report) -> String {
+    if report.is_quiet() { nothing(report) } else { counts(report) }
+}
+
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
 fn counts(report: &Report) -> String {
     let mut out = String::new();
@@ -248,7 +253,7 @@ pub fn marks(report: &Report, provision: &Provision) -> String {
 }
 
 /// From where to where, as far as the two places differ.
-fn moved(provision: &Provision) -> String {
+pub fn moved(provision: &Provision) -> String {
     let place = |side: &Option<Side>| side.as_ref().and_then(|side| side.path.last().cloned());
     let name = |place: Option<String>| {
         let place = place.unwrap_or_else(|| "the bill itself".to_owned());
@@ -405,7 +410,7 @@ fn row(report: &Report, provision: &Provision) -> Row {
 }
 
 /// The change in a few words: the words themselves if they are few, else how many and where.
-fn what_changed(provision: &Provision) -> String {
+pub fn what_changed(provision: &Provision) -> String {
     match brief(provision) {
         Brief::Words(lines) => lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... "),
         Brief::Told(told) => told,

@@ -16,7 +16,6 @@
 
 mod address;
 mod contents;
-mod depth;
 mod first;
 mod redline;
 mod references;
