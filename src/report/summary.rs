@@ -410,7 +410,7 @@ fn row(report: &Report, provision: &Provision) -> Row {
 }
 
 /// The change in a few words: the words themselves if they are few, else how many and where.
-pub fn what_changed(provision: &Provision) -> String {
+fn what_changed(provision: &Provision) -> String {
     match brief(provision) {
         Brief::Words(lines) => lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... "),
         Brief::Told(told) => told,

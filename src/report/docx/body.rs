@@ -29,8 +29,8 @@ enum Mark {
 impl Mark {
     fn of(fate: Fate, kind: Kind) -> Self {
         match (fate, kind) {
-            (Fate::Old(Elsewhere::Moved(_)), _) => Self::MovedFrom,
-            (Fate::New(Elsewhere::Moved(_)), _) => Self::MovedTo,
+            (Fate::Old(Elsewhere::Moved(_)), Kind::Same) => Self::MovedFrom,
+            (Fate::New(Elsewhere::Moved(_)), Kind::Same) => Self::MovedTo,
             (Fate::Old(_), _) | (Fate::Kept, Kind::Old) => Self::Deleted,
             (Fate::New(_), _) | (Fate::Kept, Kind::New) => Self::Inserted,
             (Fate::Kept, Kind::Same) => Self::None,
@@ -79,9 +79,8 @@ struct Body {
 impl Body {
     fn unit(&mut self, entry: &Entry<'_>, told: &[usize]) {
         let ends = ends(entry);
-        let mut runs = runs(entry);
-        heading::part(&mut runs, ends);
-        let mut looks = Looks::new(self.rank(entry.provision), ends.map(|end| end > 0));
+        let runs = runs(entry, ends);
+        let mut looks = Looks::new(self.rank(entry.provision), ends.map(|end| end > 0), entry.fate);
         let mut range = None;
         for (at, paragraph) in paragraphs(&runs).iter().enumerate() {
             let look = looks.next(paragraph);
@@ -206,15 +205,24 @@ impl Body {
 }
 
 /// The words that the document has of a unit where it stands.
-fn runs(entry: &Entry<'_>) -> Vec<Run> {
-    let kind = |op: &str| match (entry.fate, op) {
-        (Fate::Old(_), "insert") | (Fate::New(_), "delete") => None,
-        (Fate::Kept, "delete") => Some(Kind::Old),
-        (Fate::Kept, "insert") => Some(Kind::New),
-        _ => Some(Kind::Same),
+fn runs(entry: &Entry<'_>, ends: Sides<usize>) -> Vec<Run> {
+    let kind = |op: &str| match op {
+        "delete" => Kind::Old,
+        "insert" => Kind::New,
+        _ => Kind::Same,
     };
-    let edits = entry.provision.edits.iter();
-    edits.filter_map(|edit| Some(Run { kind: kind(&edit.op)?, text: edit.text.clone() })).collect()
+    let is_absent = |op: &str| matches!((entry.fate, op), (Fate::Old(_), "insert") | (Fate::New(_), "delete"));
+    let edits = entry.provision.edits.iter().filter(|edit| !is_absent(&edit.op));
+    let mut runs: Vec<Run> = edits.map(|edit| Run { kind: kind(&edit.op), text: edit.text.clone() }).collect();
+    if entry.fate == Fate::Kept {
+        heading::part(&mut runs, ends);
+        return runs;
+    }
+    // One draft's text is counted as a whole, whatever became of its words.
+    let kinds: Vec<Kind> = runs.iter_mut().map(|run| std::mem::replace(&mut run.kind, Kind::Same)).collect();
+    heading::part(&mut runs, ends);
+    runs.iter_mut().zip(kinds).for_each(|(run, kind)| run.kind = kind);
+    runs
 }
 
 /// Words of the heading on each side, as far as they stand here.
@@ -249,6 +257,8 @@ impl Look {
 /// one of both.
 struct Looks {
     rank: usize,
+    /// The unit stands here in both drafts: each has its own words of it.
+    both: bool,
     sides: Sides<SideLooks>,
 }
 
@@ -262,13 +272,14 @@ struct SideLooks {
 }
 
 impl Looks {
-    fn new(rank: usize, heads: Sides<bool>) -> Self {
-        Self { rank, sides: heads.map(|heads| SideLooks { heads, depths: Depths::default(), look: None }) }
+    fn new(rank: usize, heads: Sides<bool>, fate: Fate) -> Self {
+        let both = fate == Fate::Kept;
+        Self { rank, both, sides: heads.map(|heads| SideLooks { heads, depths: Depths::default(), look: None }) }
     }
 
     fn next(&mut self, paragraph: &Paragraph) -> Look {
-        let old = self.sides.old.line(self.rank, paragraph, Kind::New);
-        let new = self.sides.new.line(self.rank, paragraph, Kind::Old);
+        let old = self.sides.old.line(self.rank, paragraph, self.both.then_some(Kind::New));
+        let new = self.sides.new.line(self.rank, paragraph, self.both.then_some(Kind::Old));
         let look = if paragraph.mark == Kind::Old { old.or(new) } else { new.or(old) };
         look.unwrap_or(Look::Text(0))
     }
@@ -276,15 +287,15 @@ impl Looks {
 
 impl SideLooks {
     /// The look of the open line with a paragraph's words in it; `other` is of the other draft alone.
-    fn line(&mut self, rank: usize, paragraph: &Paragraph, other: Kind) -> Option<Look> {
+    fn line(&mut self, rank: usize, paragraph: &Paragraph, other: Option<Kind>) -> Option<Look> {
         if self.look.is_none() {
-            let first = paragraph.runs.iter().find(|run| run.kind != other && !run.text.trim().is_empty());
-            self.look = first.map(|_| {
-                let own = paragraph.runs.iter().filter(|run| run.kind != other).flat_map(|run| run.text.chars());
-                let depth = self.depths.next(own.take(BEGINNING).collect::<String>().trim_start());
+            let own = paragraph.runs.iter().filter(|run| Some(run.kind) != other).flat_map(|run| run.text.chars());
+            let begins: String = own.skip_while(|c| c.is_whitespace()).take(BEGINNING).collect();
+            self.look = (!begins.is_empty()).then(|| {
+                let depth = self.depths.next(&begins);
                 if std::mem::take(&mut self.heads) { Look::Heading(rank) } else { Look::Text(depth) }
             });
         }
-        if paragraph.mark == other { self.look } else { self.look.take() }
+        if Some(paragraph.mark) == other { self.look } else { self.look.take() }
     }
 }

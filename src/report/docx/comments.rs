@@ -98,12 +98,8 @@ fn unit(report: &Report, entry: &Entry<'_>) -> Vec<String> {
         told.push(format!("{}.", capitalised(&summary::moved(provision))));
     }
     match entry.fate {
-        Fate::Old(Elsewhere::Changed) => told.push(format!("Moved and changed: see the inserted {}.", cite(provision))),
-        Fate::New(Elsewhere::Changed) => {
-            let changed = summary::what_changed(provision);
-            told.push("Moved and changed: it is deleted where it stood.".to_owned());
-            told.extend((!changed.is_empty()).then(|| format!("Changed: {changed}")));
-        }
+        Fate::Old(Elsewhere::Rewritten) => told.push(format!("Rewritten where it stands now: {}.", cite(provision))),
+        Fate::New(Elsewhere::Rewritten) => told.push("Rewritten: its old text is struck where it stood.".to_owned()),
         _ => {}
     }
     if provision.conforming {

@@ -180,8 +180,10 @@ fn rotate(atoms: &mut [Atom]) {
                 Atom::Text(_) => break None,
             }
         };
+        // Behind words of its kind, which went on to the next lines, Word itself marks the ends of these.
+        let goes_on = matches!(&atoms[at - 1], Atom::Text(run) if run.kind == kind);
         at = chain[chain.len() - 1] + 1;
-        if end.is_some() {
+        if end.is_some() && !goes_on {
             let marks: Vec<Atom> = chain.iter().map(|&at| atoms[at].clone()).collect();
             for (place, mark) in chain.iter().zip(marks.iter().cycle().skip(marks.len() - 1)) {
                 atoms[*place] = mark.clone();

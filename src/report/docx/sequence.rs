@@ -19,10 +19,11 @@ pub enum Fate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Elsewhere {
     Nowhere,
-    /// In another place with the same words: the number of the move.
+    /// In another place, most of its words the same: the number of the move. What is the same was moved; what one draft
+    /// alone has is struck where it stood or inserted where it stands now.
     Moved(usize),
-    /// In another place with other words. Word's marks of a move are for text that is the same.
-    Changed,
+    /// In another place, rewritten: hardly a move.
+    Rewritten,
 }
 
 /// A unit where the document has it.
@@ -67,10 +68,14 @@ fn is_in_both(provision: &Provision) -> bool {
 }
 
 fn elsewhere(provision: &Provision, number: usize) -> Elsewhere {
-    match (is_in_both(provision), provision.edits.iter().all(|edit| edit.op == "equal")) {
+    let words = |equal: bool| -> usize {
+        let edits = provision.edits.iter().filter(|edit| (edit.op == "equal") == equal);
+        edits.map(|edit| edit.text.split_whitespace().count()).sum()
+    };
+    match (is_in_both(provision), words(true) >= words(false)) {
         (false, _) => Elsewhere::Nowhere,
         (true, true) => Elsewhere::Moved(number + 1),
-        (true, false) => Elsewhere::Changed,
+        (true, false) => Elsewhere::Rewritten,
     }
 }
 
