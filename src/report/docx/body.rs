@@ -1,6 +1,7 @@
 //! `word/document.xml`: the units, each a heading and its paragraphs.
 
 use super::comments::Comments;
+use super::heading::Head;
 use super::paragraphs::{Paragraph, Run, paragraphs};
 use super::sequence::{Elsewhere, Entry, Fate, sequence};
 use super::xml::{Part, Xml};
@@ -78,9 +79,9 @@ struct Body {
 
 impl Body {
     fn unit(&mut self, entry: &Entry<'_>, told: &[usize]) {
-        let ends = ends(entry);
-        let runs = runs(entry, ends);
-        let mut looks = Looks::new(self.rank(entry.provision), ends.map(|end| end > 0), entry.fate);
+        let heads = heads(entry);
+        let runs = runs(entry, heads);
+        let mut looks = Looks::new(self.rank(entry.provision), heads.map(|head| head.words > 0), entry.fate);
         let mut range = None;
         for (at, paragraph) in paragraphs(&runs).iter().enumerate() {
             let look = looks.next(paragraph);
@@ -132,7 +133,14 @@ impl Body {
             self.marked(mark, |xml| {
                 xml.open("w:r", &[]);
                 let text = if mark == Mark::Deleted { "w:delText" } else { "w:t" };
-                xml.element(text, &[("xml:space", "preserve")], &run.text);
+                for (at, line) in run.text.split(heading::LINE).enumerate() {
+                    if at > 0 {
+                        xml.empty("w:br", &[]);
+                    }
+                    if !line.is_empty() {
+                        xml.element(text, &[("xml:space", "preserve")], line);
+                    }
+                }
                 xml.close();
             });
         }
@@ -198,14 +206,15 @@ impl Body {
         self.xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer1")]);
         self.xml.empty("w:pgSz", &[("w:w", "12240"), ("w:h", "15840")]);
         let sides = [("w:top", "1440"), ("w:right", "1440"), ("w:bottom", "1440"), ("w:left", "1440")];
-        self.xml.empty("w:pgMar", &[&sides[..], &[("w:header", "720"), ("w:footer", "720"), ("w:gutter", "0")]].concat());
+        self.xml
+            .empty("w:pgMar", &[&sides[..], &[("w:header", "720"), ("w:footer", "720"), ("w:gutter", "0")]].concat());
         self.xml.empty("w:titlePg", &[]);
         self.xml.close();
     }
 }
 
 /// The words that the document has of a unit where it stands.
-fn runs(entry: &Entry<'_>, ends: Sides<usize>) -> Vec<Run> {
+fn runs(entry: &Entry<'_>, heads: Sides<Head>) -> Vec<Run> {
     let kind = |op: &str| match op {
         "delete" => Kind::Old,
         "insert" => Kind::New,
@@ -215,23 +224,23 @@ fn runs(entry: &Entry<'_>, ends: Sides<usize>) -> Vec<Run> {
     let edits = entry.provision.edits.iter().filter(|edit| !is_absent(&edit.op));
     let mut runs: Vec<Run> = edits.map(|edit| Run { kind: kind(&edit.op), text: edit.text.clone() }).collect();
     if entry.fate == Fate::Kept {
-        heading::part(&mut runs, ends);
+        heading::part(&mut runs, heads);
         return runs;
     }
     // One draft's text is counted as a whole, whatever became of its words.
     let kinds: Vec<Kind> = runs.iter_mut().map(|run| std::mem::replace(&mut run.kind, Kind::Same)).collect();
-    heading::part(&mut runs, ends);
+    heading::part(&mut runs, heads);
     runs.iter_mut().zip(kinds).for_each(|(run, kind)| run.kind = kind);
     runs
 }
 
-/// Words of the heading on each side, as far as they stand here.
-fn ends(entry: &Entry<'_>) -> Sides<usize> {
-    let ends = heading::words(entry.provision);
+/// The heading on each side, as far as that stands here.
+fn heads(entry: &Entry<'_>) -> Sides<Head> {
+    let heads = heading::heads(entry.provision);
     match entry.fate {
-        Fate::Kept => ends,
-        Fate::Old(_) => Sides { old: ends.old, new: ends.old },
-        Fate::New(_) => Sides { old: ends.new, new: ends.new },
+        Fate::Kept => heads,
+        Fate::Old(_) => Sides { old: heads.old, new: heads.old },
+        Fate::New(_) => Sides { old: heads.new, new: heads.new },
     }
 }
 

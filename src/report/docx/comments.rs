@@ -38,7 +38,11 @@ impl Comments {
     /// Writes the part. `replaced` is how many characters of the document could not be written.
     pub fn write(mut self, replaced: usize) -> Vec<u8> {
         if let Some(first) = self.told.first_mut().filter(|_| replaced > 0) {
-            let what = if replaced == 1 { "character that a Word file cannot hold is" } else { "characters that a Word file cannot hold are" };
+            let what = if replaced == 1 {
+                "character that a Word file cannot hold is"
+            } else {
+                "characters that a Word file cannot hold are"
+            };
             first.push(format!("{replaced} {what} shown as U+FFFD."));
         }
         let mut xml = Xml::part("w:comments");
@@ -94,7 +98,9 @@ fn unit(report: &Report, entry: &Entry<'_>) -> Vec<String> {
     if let (true, Some(old), Some(new)) = (provision.redesignated, &provision.old, &provision.new) {
         told.push(format!("Redesignated from {} to {}.", old.cite, new.cite));
     }
-    if provision.moved || !matches!(entry.fate, Fate::Kept | Fate::Old(Elsewhere::Nowhere) | Fate::New(Elsewhere::Nowhere)) {
+    if provision.moved
+        || !matches!(entry.fate, Fate::Kept | Fate::Old(Elsewhere::Nowhere) | Fate::New(Elsewhere::Nowhere))
+    {
         told.push(format!("{}.", capitalised(&summary::moved(provision))));
     }
     match entry.fate {

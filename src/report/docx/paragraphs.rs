@@ -169,7 +169,9 @@ fn rotate(atoms: &mut [Atom]) {
         let mut of = kind;
         let end = loop {
             let from = chain[chain.len() - 1] + 1;
-            let Some(next) = (from..atoms.len()).find(|&next| matches!(atoms[next], Atom::Break(_))) else { break None };
+            let Some(next) = (from..atoms.len()).find(|&next| matches!(atoms[next], Atom::Break(_))) else {
+                break None;
+            };
             if !atoms[from..next].iter().all(|atom| matches!(atom, Atom::Text(run) if run.kind == of)) {
                 break None;
             }

@@ -46,12 +46,17 @@ pub fn sequence(report: &Report) -> Vec<Entry<'_>> {
     let mut old: Vec<usize> = (0..provisions.len()).filter(|&at| provisions[at].old.is_some() && !kept[at]).collect();
     old.sort_by_key(|&at| ranks[at]);
     let mut old = old.into_iter().peekable();
-    let entry = |at: usize, fate: fn(Elsewhere) -> Fate| Entry { provision: &provisions[at], fate: fate(elsewhere(&provisions[at], at)) };
+    let entry = |at: usize, fate: fn(Elsewhere) -> Fate| Entry {
+        provision: &provisions[at],
+        fate: fate(elsewhere(&provisions[at], at)),
+    };
     let mut out = Vec::with_capacity(provisions.len());
     let mut new = Vec::new();
     for at in 0..provisions.len() {
         if kept[at] {
-            out.extend(std::iter::from_fn(|| old.next_if(|&other| ranks[other] < ranks[at])).map(|at| entry(at, Fate::Old)));
+            out.extend(
+                std::iter::from_fn(|| old.next_if(|&other| ranks[other] < ranks[at])).map(|at| entry(at, Fate::Old)),
+            );
             out.append(&mut new);
             out.push(Entry { provision: &provisions[at], fate: Fate::Kept });
         } else if provisions[at].new.is_some() {
