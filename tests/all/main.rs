@@ -12,6 +12,7 @@
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
+//! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -32,3 +33,5 @@ mod readme;
 mod regressions;
 mod stages;
 mod support;
+#[cfg(feature = "docx")]
+mod word;
