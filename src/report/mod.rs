@@ -3,7 +3,7 @@
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
-//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`]: the outputs.
+//! 3. [`json`], [`summary`], [`redline`], [`markdown`], [`html`], [`docx`]: the outputs.
 //! 4. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],

@@ -38,6 +38,15 @@ impl Mark {
         }
     }
 
+    /// As the mark of a paragraph. LibreOffice leaves empty paragraphs where such a mark is moved.
+    fn of_paragraph(self) -> Self {
+        match self {
+            Self::MovedFrom => Self::Deleted,
+            Self::MovedTo => Self::Inserted,
+            other => other,
+        }
+    }
+
     fn element(self) -> Option<&'static str> {
         match self {
             Self::None => None,
@@ -118,7 +127,7 @@ impl Body {
         if centred {
             self.xml.empty("w:jc", &[("w:val", "center")]);
         }
-        if let Some(element) = self.last.element() {
+        if let Some(element) = self.last.of_paragraph().element() {
             self.xml.open("w:rPr", &[]);
             let id = self.id();
             self.xml.empty(element, &[("w:id", &id), ("w:author", AUTHOR)]);
