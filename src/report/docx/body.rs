@@ -14,6 +14,9 @@ use crate::report::shown::Kind;
 /// Ranks of headings that there are styles for.
 const MOST_RANKS: usize = 6;
 
+/// Other marks need no time, but the schema asks for one where a move begins (`CT_MoveBookmark`): the archive's own.
+const NO_TIME: &str = "1980-01-01T00:00:00Z";
+
 /// Characters of a line that tell its depth.
 const BEGINNING: usize = 12;
 
@@ -175,7 +178,7 @@ impl Body {
             _ => return None,
         };
         let (id, name) = (self.id(), format!("move{number}"));
-        self.xml.empty(begin, &[("w:id", &id), ("w:author", AUTHOR), ("w:name", &name)]);
+        self.xml.empty(begin, &[("w:id", &id), ("w:author", AUTHOR), ("w:date", NO_TIME), ("w:name", &name)]);
         Some((end, id))
     }
 
