@@ -63,8 +63,9 @@ fn both_texts(old: &Bill, new: &Bill) -> Vec<String> {
 }
 
 /// What our own reader of Word files cannot tell from the document: it holds no enacting clause, by which unnumbered
-/// text before the first section would be known as text, and no marks around quoted sections.
-const NOT_TOLD: [&str; 3] = ["accounts", "intelligence-authorization", "unlike-kinds"];
+/// text before the first section would be known as text, no marks around quoted sections, and no dash between the number
+/// of a title and its heading, without which a title is taken for text.
+const NOT_TOLD: [&str; 6] = ["accounts", "cascade", "intelligence-authorization", "moved", "retitled", "unlike-kinds"];
 
 #[test]
 fn our_own_reader_reads_both_drafts_back() {
