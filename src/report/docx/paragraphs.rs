@@ -230,8 +230,8 @@ mod tests {
     fn a_replaced_line_is_one_paragraph_and_several_are_apart() {
         assert_eq!(told(&[(Same, "a"), (Old, "\nb"), (New, "\nc"), (Same, "\nd")]), "a¶[-b-]{+c+}¶d¶");
         assert_eq!(
-            told(&[(Old, "a\nb"), (New, "c\nd\ne"), (Same, "\nf")]),
-            "[-a-][-¶-][-b-][-¶-]{+c+}{+¶+}{+d+}{+¶+}{+e+}{+¶+}f¶"
+            told(&[(Same, "x"), (Old, "\na\nb"), (New, "\nc\nd\ne"), (Same, "\nf")]),
+            "x¶[-a-][-¶-][-b-][-¶-]{+c+}{+¶+}{+d+}{+¶+}{+e+}{+¶+}f¶"
         );
     }
 
