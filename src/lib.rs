@@ -7,7 +7,7 @@
 //! 2. [`bill`]: the document: provisions in reading order over one canonical text.
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
-//! 5. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page or JSON.
+//! 5. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};

@@ -18,7 +18,7 @@ pub enum Failure {
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(
-        "{path}: the format is not told by the suffix. Name the file .md, .html, .json, .ndjson or .txt (redline), or add --format."
+        "{path}: the format is not told by the suffix. Name the file .md, .html, .docx, .json, .ndjson or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
     #[error("--open shows the page: leave --format out, and name the file of -o .html.")]
@@ -31,6 +31,11 @@ pub enum Failure {
     NotOurPage { path: String },
     #[error("{path}: the page is written, but no browser could be opened ({reason}). Open the file yourself.")]
     Browser { path: String, reason: String },
+    #[error("A Word document is no text for a terminal. Add -o FILE.docx, or send the output to a file or a program.")]
+    Binary,
+    #[cfg(not(feature = "docx"))]
+    #[error("this build of billdiff writes no DOCX. Choose another format, or build it with the feature docx.")]
+    NoDocx,
     #[error("{path}: {problem}. Use --side current, or a side that the file has (billdiff outline lists its notes).")]
     NoSuchSide { path: String, problem: String },
     #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]

@@ -90,6 +90,11 @@ pub fn run() -> ExitCode {
 
 /// Writes to standard output. A reader that closed the pipe has had enough: no failure.
 fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// As [`print`], of a report that is no text.
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from_output)
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(Failure::from_output)
 }

@@ -3,31 +3,31 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::{Child, Command, Stdio};
 
-use super::{Failure, print};
+use super::{Failure, print_bytes};
 
 /// What is tried where nobody names a pager.
 const USUAL: [&str; 2] = ["less -FRX", "more"];
 
 /// Shows a text through the pager, or prints it where standard output is no terminal or no pager is wanted.
 /// `wanted` is the command of `--pager`, if any.
-pub fn show(text: &str, wanted: Option<&str>) -> Result<(), Failure> {
+pub fn show(text: &[u8], wanted: Option<&str>) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() {
-        return print(text);
+        return print_bytes(text);
     }
     let named = wanted.map(str::to_owned).or_else(|| told("BILLDIFF_PAGER")).or_else(|| told("PAGER"));
     match named {
-        Some(command) if is_none(&command) => print(text),
+        Some(command) if is_none(&command) => print_bytes(text),
         Some(command) => match start(&command) {
             Ok(pager) => feed(pager, text),
             Err(error) => {
                 // Nothing can be done where standard error is closed.
                 let _ = writeln!(std::io::stderr(), "billdiff: the pager {command} cannot be started ({error})");
-                print(text)
+                print_bytes(text)
             }
         },
         None => match USUAL.iter().find_map(|command| start(command).ok()) {
             Some(pager) => feed(pager, text),
-            None => print(text),
+            None => print_bytes(text),
         },
     }
 }
@@ -56,11 +56,11 @@ fn start(command: &str) -> std::io::Result<Child> {
 }
 
 /// Writes all to the pager and waits until it is left. Leaving it before the end is no failure.
-fn feed(mut pager: Child, text: &str) -> Result<(), Failure> {
+fn feed(mut pager: Child, text: &[u8]) -> Result<(), Failure> {
     // An interrupt is for the pager, which shares the terminal; without it the shell would come back under it.
     let _ = ctrlc::set_handler(|| {});
     let written = match pager.stdin.take() {
-        Some(mut input) => input.write_all(text.as_bytes()),
+        Some(mut input) => input.write_all(text),
         None => Ok(()),
     };
     pager.wait().map_err(Failure::Output)?;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::{Failure, Terminal, browser, pager, print};
+use super::{Failure, Terminal, browser, pager, print_bytes};
 use crate::report::{self, Layout, Output, Report, Selection, side_by_side, three_columns};
 
 #[derive(Debug, clap::Args)]
@@ -126,12 +126,11 @@ impl Telling {
 
     /// Writes what was told, and says how the program ends.
     pub fn deliver(&self, order: &Order, told: &[u8], differs: bool) -> Result<ExitCode, Failure> {
-        let is_long =
-            matches!(order.written, Written::Text(Output::Redline | Output::SideBySide | Output::Narrate));
+        let is_long = matches!(order.written, Written::Text(Output::Redline | Output::SideBySide | Output::Narrate));
         match (&order.file, self.terminal.pager()) {
             (Some(file), _) => self.save(order, file, told)?,
             (None, Some(pager)) if is_long => pager::show(told, pager)?,
-            (None, _) => print(told)?,
+            (None, _) => print_bytes(told)?,
         }
         Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }

@@ -102,7 +102,7 @@ pub(super) fn heaviest_increasing(steps: &[Step]) -> Vec<bool> {
 }
 
 /// For each value whether it is in the longest increasing run.
-pub(super) fn longest_increasing(values: &[u32]) -> Vec<bool> {
+pub(crate) fn longest_increasing(values: &[u32]) -> Vec<bool> {
     heaviest_increasing(&ranked(values.iter().map(|&rank| Step { rank, weight: 1, slid: 0 }).collect()))
 }
 

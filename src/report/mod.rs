@@ -4,8 +4,8 @@
 //!    alone: none looks at the drafts or compares anything again.
 //! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
 //! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
-//! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`]: the outputs.
-//!    [`schema`] describes the JSON.
+//! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`],
+//!    [`docx`]: the outputs. [`schema`] describes the JSON.
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
 //! 7. [`outline`], [`outline_json`]: what the reader understood of one draft.
@@ -17,6 +17,9 @@ pub mod around;
 pub mod cells;
 mod columns;
 pub mod concordance;
+mod depth;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod explain;
 mod fold;
 pub mod html;

@@ -445,6 +445,11 @@ impl Counts {
         ]
     }
 
+    /// How many units there are in both drafts together, a matched pair counted once.
+    pub fn units(&self) -> usize {
+        self.unchanged + self.changed + self.form_only + self.added + self.dropped
+    }
+
     /// Counts the marks of provisions.
     pub fn of<'p>(provisions: impl Iterator<Item = &'p Provision>) -> Self {
         let mut counts = Self::default();

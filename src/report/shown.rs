@@ -62,6 +62,20 @@ pub fn lines_of(edits: &[Edit]) -> Vec<Line> {
     lines
 }
 
+/// Edits in one line, without colour: `[-old-]{+new+}`.
+#[cfg(any(test, feature = "docx"))]
+pub(super) fn in_line(edits: &[Edit]) -> String {
+    let mut out = String::new();
+    for piece in narrowed(edits) {
+        match piece.kind {
+            Kind::Same => out.push_str(&piece.text),
+            Kind::Old => out.push_str(&format!("[-{}-]", piece.text)),
+            Kind::New => out.push_str(&format!("{{+{}+}}", piece.text)),
+        }
+    }
+    out.replace('\n', " ")
+}
+
 /// The old spelling that belongs to one line of a piece: each its own, or all on the first line with words.
 fn was_of_line(piece: &Piece, at: usize) -> Option<String> {
     let was = piece.was.as_deref()?;
@@ -141,8 +155,7 @@ fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
     }
     // Over several lines the parts would come to stand on lines of their own, and tear a word.
     let narrows = !old.contains('\n') && !new.contains('\n');
-    let start = if narrows { shared_start(old, new) } else { 0 };
-    let end = if narrows { shared_end(&old[start..], &new[start..]) } else { 0 };
+    let (start, end) = if narrows { shared_ends(old, new) } else { (0, 0) };
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     if start > 0 {
         spaced(pieces, Kind::Same, &old[..start]);
@@ -155,6 +168,12 @@ fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
         pieces.push(Piece::new(Kind::Same, &old[old.len() - end..]));
     }
     pieces.retain(|piece| !piece.text.is_empty());
+}
+
+/// Bytes that both texts of a replacement share at the start and at the end, and that need no mark.
+pub(super) fn shared_ends(old: &str, new: &str) -> (usize, usize) {
+    let start = shared_start(old, new);
+    (start, shared_end(&old[start..], &new[start..]))
 }
 
 /// Bytes both texts share at the start, up to the end of a word in both; never inside a word or number.
@@ -203,15 +222,7 @@ mod tests {
             .iter()
             .map(|(op, text)| Edit { op: (*op).into(), text: (*text).into(), form: false })
             .collect::<Vec<_>>();
-        let mut out = String::new();
-        for piece in narrowed(&edits) {
-            match piece.kind {
-                Kind::Same => out.push_str(&piece.text),
-                Kind::Old => out.push_str(&format!("[-{}-]", piece.text)),
-                Kind::New => out.push_str(&format!("{{+{}+}}", piece.text)),
-            }
-        }
-        out
+        in_line(&edits)
     }
 
     #[test]

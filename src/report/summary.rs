@@ -66,12 +66,12 @@ pub(super) fn wrapped(text: &str, layout: &Layout) -> String {
 pub(super) fn opening(report: &Report, layout: &Layout) -> String {
     let around = around::write(report, true, layout);
     let parted = if around.is_empty() || report.is_quiet() { "" } else { "\n" };
-    format!("{}\n{}{parted}{around}", who(report, layout), verdict(report, layout))
+    format!("{}\n{}{parted}{around}", who(report, layout), wrapped_verdict(report, layout))
 }
 
-/// The counts, or that nothing differs.
-pub(super) fn verdict(report: &Report, layout: &Layout) -> String {
-    wrapped(&if report.is_quiet() { nothing(report) } else { counts(report) }, layout)
+/// [`verdict`], in the terminal's width.
+pub(super) fn wrapped_verdict(report: &Report, layout: &Layout) -> String {
+    wrapped(&verdict(report), layout)
 }
 
 /// "2 matches are close calls, 3 more inside sections: --explain".
@@ -153,6 +153,11 @@ pub fn nothing(report: &Report) -> String {
     let sections = if document.sections == 1 { "section" } else { "sections" };
     let verdict = if report.front_matter.is_some() { "No differences in the provisions." } else { "No differences." };
     format!("{verdict} {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
+}
+
+/// What happened, in counts; or that nothing did.
+pub fn verdict(report: &Report) -> String {
+    if report.is_quiet() { nothing(report) } else { counts(report) }
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
@@ -302,7 +307,7 @@ pub fn marks(report: &Report, provision: &Provision) -> String {
 }
 
 /// From where to where, as far as the two places differ.
-fn moved(provision: &Provision) -> String {
+pub fn moved(provision: &Provision) -> String {
     let place = |side: &Option<Side>| side.as_ref().and_then(|side| side.path.last().cloned());
     let name = |place: Option<String>| {
         let place = place.unwrap_or_else(|| "the bill itself".to_owned());

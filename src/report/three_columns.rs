@@ -60,7 +60,7 @@ fn notes_of(three: &Three, layout: &Layout) -> String {
 fn counts(three: &Three, layout: &Layout) -> String {
     let mut out = String::new();
     for (name, report) in [("first", &three.first), ("second", &three.second)] {
-        out.push_str(&format!("\nFrom the {name} to the third:\n{}", summary::verdict(report, layout)));
+        out.push_str(&format!("\nFrom the {name} to the third:\n{}", summary::wrapped_verdict(report, layout)));
         out.push_str(&around::write(report, true, layout));
     }
     out

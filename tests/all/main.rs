@@ -19,6 +19,7 @@
 //! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
+//! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -47,3 +48,5 @@ mod show;
 mod stages;
 mod support;
 mod terminal;
+#[cfg(feature = "docx")]
+mod word;

@@ -18,7 +18,6 @@
 mod address;
 mod close;
 mod contents;
-mod depth;
 mod first;
 mod redline;
 mod references;

@@ -8,10 +8,10 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use super::super::cells;
+use super::super::depth::Depths;
 use super::super::model::{Evidence, Provision};
 use super::super::shown::{Kind, Line, Piece, lines};
 use super::super::summary;
-use super::depth::Depths;
 use super::first::places;
 use super::{Page, kind, numbers, path_length, sign, title, whole_title};
 

@@ -7,6 +7,8 @@ pub mod fixtures;
 pub mod page;
 pub mod story;
 pub mod tree;
+#[cfg(feature = "docx")]
+pub mod word;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
