@@ -7,7 +7,8 @@
 //! 2. [`bill`]: the document: provisions in reading order over one canonical text.
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
-//! 5. [`report`]: one model, told as a terminal summary, a redline, Markdown or JSON.
+//! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
+//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -29,6 +30,7 @@ pub mod diff;
 pub mod matching;
 pub mod read;
 pub mod report;
+pub mod signals;
 mod sides;
 
 pub use diff::{Comparison, compare};

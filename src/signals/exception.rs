@@ -1,0 +1,43 @@
+//! Words that make or limit an exception: told only where these words themselves came or went.
+
+use super::Kind;
+use super::line::{Line, Phrase};
+use super::vocabulary::Core;
+
+const SAYINGS: [&[&str]; 8] = [
+    &["subject", "to"],
+    &["shall", "not", "apply"],
+    &["does", "not", "apply"],
+    &["do", "not", "apply"],
+    &["not", "apply"],
+    &["without", "regard", "to"],
+    &["other", "than"],
+    &["only", "if"],
+];
+const WORDS: [&str; 17] = [
+    "notwithstanding", "except", "excepting", "unless", "waive", "waives", "waived", "waiver", "waivers", "waiving",
+    "exempt", "exempted", "exempts", "exemption", "exemptions", "exception", "exceptions",
+];
+
+pub fn begins(core: &Core) -> bool {
+    WORDS.contains(&core.text.as_str()) || SAYINGS.iter().any(|saying| saying[0] == core.text)
+}
+
+pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    let length = if WORDS.contains(&line.word(at)) { 1 } else { line.one_of(at, &SAYINGS)? };
+    line.phrase(Kind::Exception, at..at + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::phrases;
+    use super::*;
+
+    #[test]
+    fn exceptions_by_their_words() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(found("Notwithstanding section 4, and subject to (b), it shall not apply unless waived."), [
+            "Notwithstanding", "subject to", "shall not apply", "unless", "waived."
+        ]);
+    }
+}

@@ -1,0 +1,327 @@
+//! Finds the signals of every finding.
+
+use rustc_hash::FxHashSet;
+
+use super::accounts::{self, Figure};
+use super::definition::{self, Definition};
+use super::line::{Draft, Line, Phrase};
+use super::substitution::Collector;
+use super::touched::{Pair, Paired, Segment, pair, segments};
+use super::vocabulary::{self, End};
+use super::{ACTORS, AMOUNTS, FAMILIES, Kind, LAWS, REFERENCES, Signal, Signals, begins, law};
+use crate::Sides;
+use crate::bill::{Bill, ProvisionId};
+use crate::diff::{Change, Comparison, Finding};
+use crate::matching::words::{WordRange, Words};
+
+/// Words of the clause shown before and after a phrase that came or went.
+const BEFORE: u32 = 8;
+const AFTER: u32 = 14;
+
+/// All signals of a comparison, the repeated replacements, and the figures of both drafts.
+pub fn find(comparison: &Comparison<'_>) -> Signals {
+    let cores = vocabulary::read(comparison.bills, &comparison.words, begins);
+    let draft = |bill, words| Draft { bill, words, cores: &cores };
+    let drafts = Sides {
+        old: draft(comparison.bills.old, &comparison.words.old),
+        new: draft(comparison.bills.new, &comparison.words.new),
+    };
+    let ends = comparison.bills.map(unit_ends);
+    let mut finder = Finder { drafts, words: &comparison.words, ends, repeated: Collector::default(), figures: Vec::new() };
+    let mut units: Vec<Vec<Signal>> =
+        comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
+    cancel_torn(comparison, &drafts, &mut units);
+    add_uses(&drafts, &mut units);
+    Signals { units, substitutions: finder.repeated.finish(), figures: finder.figures }
+}
+
+/// One past the last provision of each unit; a provision's own end elsewhere.
+fn unit_ends(bill: &Bill) -> Vec<ProvisionId> {
+    let mut ends: Vec<ProvisionId> = bill.provisions.iter().map(|provision| provision.end).collect();
+    bill.units().iter().for_each(|unit| ends[unit.id as usize] = unit.end);
+    ends
+}
+
+struct Finder<'c> {
+    drafts: Sides<Draft<'c>>,
+    words: &'c Sides<Words>,
+    ends: Sides<Vec<ProvisionId>>,
+    repeated: Collector,
+    figures: Vec<Figure>,
+}
+
+/// The provisions of either draft that a finding speaks of, and words in them that moved and are told apart.
+struct Extent {
+    provisions: Sides<Option<(ProvisionId, ProvisionId)>>,
+    apart: Sides<Vec<WordRange>>,
+}
+
+impl Finder<'_> {
+    /// The signals of a unit. Figures are read in unchanged ones too.
+    fn unit(&mut self, at: usize, finding: &Finding) -> Vec<Signal> {
+        let mut signals = Vec::new();
+        if finding.change == Change::Unchanged || finding.form_only {
+            let extent = self.extent(finding, Sides::default());
+            let segments = self.segments(finding);
+            self.figures(at, finding, &extent, &segments);
+            return signals;
+        }
+        let mut apart = Sides::default();
+        let mut moved = Vec::new();
+        self.moved_inside(finding, &mut apart, &mut moved);
+        let extent = self.extent(finding, apart);
+        let segments = self.segments(finding);
+        if let Sides { old: Some(old), new: Some(new) } = finding.place {
+            self.repeated.add(&segments, self.words, Sides { old, new });
+        }
+        self.figures(at, finding, &extent, &segments);
+        self.told(&extent, &segments, &mut signals);
+        for child in moved {
+            let extent = self.extent(child, Sides::default());
+            let segments = self.segments(child);
+            self.told(&extent, &segments, &mut signals);
+        }
+        signals.sort_by_key(|signal| (signal.kind, signal.words.new.as_ref().or(signal.words.old.as_ref()).map(|words| words.start)));
+        signals
+    }
+
+    fn segments(&self, finding: &Finding) -> Vec<Segment> {
+        let first = |words: &Words, id: Option<ProvisionId>| id.map_or(0, |id| words.own(id).start);
+        let first = Sides { old: first(&self.words.old, finding.place.old), new: first(&self.words.new, finding.place.new) };
+        segments(&finding.edits, first)
+    }
+
+    fn extent(&self, finding: &Finding, apart: Sides<Vec<WordRange>>) -> Extent {
+        let of = |ends: &[ProvisionId], id: Option<ProvisionId>| id.map(|id| (id, ends[id as usize]));
+        Extent {
+            provisions: Sides { old: of(&self.ends.old, finding.place.old), new: of(&self.ends.new, finding.place.new) },
+            apart,
+        }
+    }
+
+    /// What moved within a unit is deleted and inserted in its edits: it is compared with itself. Depth is bounded by
+    /// the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
+    fn moved_inside<'f>(&self, finding: &'f Finding, apart: &mut Sides<Vec<WordRange>>, moved: &mut Vec<&'f Finding>) {
+        for child in &finding.children {
+            match child.place {
+                Sides { old: Some(old), new: Some(new) } if child.moved => {
+                    apart.old.push(self.words.old.of(self.drafts.old.bill, old));
+                    apart.new.push(self.words.new.of(self.drafts.new.bill, new));
+                    if child.change == Change::Changed && !child.form_only {
+                        moved.push(child);
+                    }
+                }
+                _ => self.moved_inside(child, apart, moved),
+            }
+        }
+    }
+
+    /// The phrases of one family on both sides.
+    fn phrases(&self, family: usize, extent: &Extent) -> Sides<Vec<Phrase>> {
+        let side = |draft: Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)>, apart: &[WordRange]| {
+            let mut found = Vec::new();
+            if let Some((from, to)) = provisions {
+                draft.lines(from, to).for_each(|line| scan(family, &line, &mut found));
+            }
+            found.retain(|phrase: &Phrase| !apart.iter().any(|words| words.contains(&phrase.words.start)));
+            found
+        };
+        Sides {
+            old: side(self.drafts.old, extent.provisions.old, &extent.apart.old),
+            new: side(self.drafts.new, extent.provisions.new, &extent.apart.new),
+        }
+    }
+
+    fn paired(&self, segments: &[Segment], phrases: Sides<Vec<Phrase>>) -> Paired {
+        pair(segments, self.words, phrases.old, phrases.new)
+    }
+
+    fn figures(&mut self, at: usize, finding: &Finding, extent: &Extent, segments: &[Segment]) {
+        let paired = self.paired(segments, self.phrases(AMOUNTS, extent));
+        accounts::add(at, finding, &self.drafts, paired, &mut self.figures);
+    }
+
+    fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
+        let mut laws = Sides::default();
+        for family in 0..FAMILIES.len() {
+            let mut phrases = self.phrases(family, extent);
+            match family {
+                LAWS => laws = Sides { old: ranges(&phrases.old), new: ranges(&phrases.new) },
+                REFERENCES => {
+                    outside(&mut phrases.old, &laws.old);
+                    outside(&mut phrases.new, &laws.new);
+                }
+                _ => {}
+            }
+            let there = (family == ACTORS).then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
+            let mut changed = self.paired(segments, phrases).changed;
+            if let Some(there) = there {
+                self.only_new_names(&mut changed, &there);
+            }
+            out.extend(changed.into_iter().filter_map(|pair| self.signal(pair)));
+        }
+        out.extend(self.definitions(extent, segments));
+    }
+
+    fn signal(&self, pair: Pair) -> Option<Signal> {
+        let kind = match (&pair.old, &pair.new) {
+            (Some(old), Some(new)) => old.kind.min(new.kind),
+            (Some(one), None) | (None, Some(one)) => one.kind,
+            (None, None) => return None,
+        };
+        let value = pair.as_ref().map(|phrase| phrase.as_ref().and_then(|phrase| phrase.value));
+        let words = pair.map(|phrase| phrase.map(|phrase| phrase.words));
+        Some(self.signal_at(kind, words, value))
+    }
+
+    fn signal_at(&self, kind: Kind, words: Sides<Option<WordRange>>, value: Sides<Option<super::Value>>) -> Signal {
+        let (draft, at) = match &words {
+            Sides { new: Some(new), .. } => (&self.drafts.new, new.clone()),
+            Sides { old, .. } => (&self.drafts.old, old.clone().unwrap_or_default()),
+        };
+        let id = draft.provision_at(at.start);
+        let line = draft.line(id);
+        let lone = words.old.is_none() || words.new.is_none();
+        let clause = lone.then(|| {
+            let from = line.clause_start(at.start, End::Clause, BEFORE).min(at.start);
+            let to = line.clause_end(at.end - 1, End::Clause, AFTER + 1).max(at.end);
+            from..to
+        });
+        let quoted = draft.bill.provisions[id as usize].quoted;
+        let law = quoted.then(|| law::target(draft, id).unwrap_or(0..0));
+        Signal { kind, words, value, clause, law, uses: Vec::new() }
+    }
+
+    fn definitions(&self, extent: &Extent, segments: &[Segment]) -> Vec<Signal> {
+        let all = |draft: Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)>| {
+            provisions.map_or(Vec::new(), |(from, to)| definition::all(draft, from, to))
+        };
+        let old = all(self.drafts.old, extent.provisions.old);
+        let new = all(self.drafts.new, extent.provisions.new);
+        let apart = |ranges: &[WordRange], definition: &Option<Definition>| {
+            definition.as_ref().is_some_and(|one| ranges.iter().any(|words| words.contains(&one.words.start)))
+        };
+        definition::changed(&old, &new, segments)
+            .into_iter()
+            .filter(|sides| !apart(&extent.apart.old, &sides.old) && !apart(&extent.apart.new, &sides.new))
+            .map(|sides| {
+                let words = sides.map(|one| one.map(|one| one.words));
+                Signal { clause: None, ..self.signal_at(Kind::Definition, words, Sides::default()) }
+            })
+            .collect()
+    }
+
+    /// Names of a side by what they say, and by their first word alone ("Secretary" of "Secretary of Defense").
+    fn names(&self, phrases: &[Phrase], new: bool) -> FxHashSet<u64> {
+        let words = if new { &self.words.new } else { &self.words.old };
+        phrases.iter().flat_map(|phrase| [phrase.key, first_word(words, phrase)]).collect()
+    }
+
+    /// A name that stands elsewhere on the other side of the unit neither came nor went. One that came is told once.
+    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>) {
+        let mut told = FxHashSet::default();
+        pairs.retain(|pair| match (&pair.old, &pair.new) {
+            (Some(old), None) => !there.new.contains(&self.name_key(old, false)) && told.insert((false, old.key)),
+            (None, Some(new)) => !there.old.contains(&self.name_key(new, true)) && told.insert((true, new.key)),
+            _ => true,
+        });
+    }
+
+    fn name_key(&self, phrase: &Phrase, new: bool) -> u64 {
+        let words = if new { &self.words.new } else { &self.words.old };
+        if phrase.words.len() == 1 { first_word(words, phrase) } else { phrase.key }
+    }
+}
+
+fn first_word(words: &Words, phrase: &Phrase) -> u64 {
+    words.form_hash(&(phrase.words.start..phrase.words.start + 1))
+}
+
+fn ranges(phrases: &[Phrase]) -> Vec<WordRange> {
+    phrases.iter().map(|phrase| phrase.words.clone()).collect()
+}
+
+/// Keeps phrases that no range holds. Both are in reading order.
+fn outside(phrases: &mut Vec<Phrase>, ranges: &[WordRange]) {
+    phrases.retain(|phrase| {
+        let at = ranges.partition_point(|range| range.end <= phrase.words.start);
+        !ranges.get(at).is_some_and(|range| range.start <= phrase.words.start)
+    });
+}
+
+/// The phrases of one family in a line, none overlapping another.
+fn scan(family: usize, line: &Line<'_>, found: &mut Vec<Phrase>) {
+    let bit = 1 << family;
+    let first = found.len();
+    let mut at = line.from;
+    while at < line.to {
+        let core = line.draft.core(at);
+        let members = FAMILIES[family].members.iter();
+        let phrase = if core.begins & bit == 0 {
+            None
+        } else {
+            members.filter(|(begins, _)| begins(core)).find_map(|(_, read)| read(line, at))
+        };
+        match phrase {
+            // A phrase may reach back before its first telling word, and not into the one before.
+            Some(phrase) if found[first..].last().is_none_or(|last| last.words.end <= phrase.words.start) => {
+                at = phrase.words.end.max(at + 1);
+                found.push(phrase);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// Words of a section that was split or merged went to, or came from, another one: what is gone here and new there
+/// is neither.
+fn cancel_torn(comparison: &Comparison<'_>, drafts: &Sides<Draft<'_>>, units: &mut [Vec<Signal>]) {
+    let find = |old: Option<ProvisionId>, new: Option<ProvisionId>| {
+        comparison.findings.iter().position(|finding| {
+            old.is_some_and(|id| finding.place.old == Some(id)) || new.is_some_and(|id| finding.place.new == Some(id))
+        })
+    };
+    for (at, finding) in comparison.findings.iter().enumerate() {
+        let other = match (finding.split_from, finding.merged_into) {
+            (None, None) => continue,
+            (old, new) => find(old, new),
+        };
+        let Some(other) = other.filter(|&other| other != at) else { continue };
+        let mut mine = std::mem::take(&mut units[at]);
+        mine.retain(|signal| {
+            let twin = units[other].iter().position(|twin| is_torn_twin(drafts, signal, twin));
+            twin.map(|twin| units[other].remove(twin)).is_none()
+        });
+        units[at] = mine;
+    }
+}
+
+/// Whether the one is gone and the other new, and both say the same.
+fn is_torn_twin(drafts: &Sides<Draft<'_>>, a: &Signal, b: &Signal) -> bool {
+    let key = |signal: &Signal| match &signal.words {
+        Sides { old: Some(old), new: None } => Some((false, drafts.old.words.form_hash(old))),
+        Sides { old: None, new: Some(new) } => Some((true, drafts.new.words.form_hash(new))),
+        _ => None,
+    };
+    match (key(a), key(b)) {
+        (Some((a_new, a_key)), Some((b_new, b_key))) => a.kind == b.kind && a_new != b_new && a_key == b_key,
+        _ => false,
+    }
+}
+
+/// For every definition the sections that use its term.
+fn add_uses(drafts: &Sides<Draft<'_>>, units: &mut [Vec<Signal>]) {
+    for new in [false, true] {
+        let draft = if new { &drafts.new } else { &drafts.old };
+        let mut signals: Vec<&mut Signal> =
+            units.iter_mut().flatten().filter(|signal| signal.kind == Kind::Definition && signal.is_of_new() == new).collect();
+        let terms: Vec<WordRange> = signals
+            .iter()
+            .filter_map(|signal| if new { signal.words.new.clone() } else { signal.words.old.clone() })
+            .map(|words| definition::term_of(draft, words.start))
+            .collect();
+        for (signal, uses) in signals.iter_mut().zip(definition::uses(draft, &terms)) {
+            signal.uses = uses;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Duties to tell: reports, briefings, certifications, notifications; and to whom.
+
+use super::Kind;
+use super::line::{Line, Phrase};
+use super::vocabulary::{Core, End};
+
+const ALWAYS: [&str; 17] = [
+    "submit", "submits", "submitted", "submission", "brief", "briefing", "briefings", "certify", "certifies", "certification",
+    "certifications", "notify", "notifies", "notification", "notifications", "report", "reports",
+];
+
+pub fn begins(core: &Core) -> bool {
+    ALWAYS.contains(&core.text.as_str()) || matches!(core.text.as_str(), "committee" | "committees" | "congress")
+}
+
+pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    match line.word(at) {
+        "committee" | "committees" | "congress" => recipient(line, at),
+        "report" | "reports" if !is_a_duty(line, at) => None,
+        "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
+        "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
+        "certification" | "certifications" | "certify" | "certifies" if !tells_somebody(line, at) => None,
+        _ => line.phrase(Kind::Report, at..at + 1),
+    }
+}
+
+/// A report to be made, and not one that is cited: "House Report 118-400", "the report accompanying".
+fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
+    let cited = matches!(line.before(at, 1), "house" | "senate" | "committee" | "conference" | "credit" | "consumer");
+    let numbered = line.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
+    !cited && !numbered && line.word(at + 1) != "accompanying"
+}
+
+/// Something is submitted to somebody, or certified: within its clause stands who gets it, or what.
+fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
+    let end = line.clause_end(at, End::Clause, 30);
+    (at + 1..end).any(|at| {
+        matches!(line.word(at), "congress" | "committee" | "committees" | "report" | "reports" | "briefing")
+            || line.word(at) == "to" && matches!(line.word(at + 1), "the" | "each" | "such" | "congress" | "appropriate")
+            || line.word(at) == "that" && line.word(at - 1).starts_with("certif")
+    }) || matches!(line.before(at, 1), "written")
+}
+
+/// "the Committee on Appropriations of the Senate", "the congressional intelligence committees", "to Congress".
+fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    match line.word(at) {
+        "congress" => (line.before(at, 1) == "to" && line.is_capital(at)).then_some(())?,
+        "committees" if is_congressional(line, at) => {}
+        _ if line.is_capital(at) && matches!(line.word(at + 1), "on" | "of") => {
+            let end = named(line, at + 2)?;
+            return line.phrase(Kind::Recipient, at..end);
+        }
+        _ => return None,
+    }
+    let from = if line.word(at) == "congress" { at } else { adjectives(line, at) };
+    line.phrase(Kind::Recipient, from..at + 1)
+}
+
+fn is_congressional(line: &Line<'_>, at: u32) -> bool {
+    (1..=4).any(|back| line.before(at, back).starts_with("congressional"))
+}
+
+fn adjectives(line: &Line<'_>, at: u32) -> u32 {
+    (1..=4).find(|&back| line.before(at, back).starts_with("congressional")).map_or(at, |back| at - back)
+}
+
+/// One past "Appropriations of the House of Representatives".
+fn named(line: &Line<'_>, from: u32) -> Option<u32> {
+    if !line.is_capital(from) {
+        return None;
+    }
+    let mut end = from;
+    let mut at = from;
+    while at < line.to && at < from + 24 {
+        if line.is_capital(at) {
+            end = at + 1;
+        } else if !matches!(line.word(at), "and" | "of" | "the" | "on") || line.end(at - 1) >= End::Clause {
+            break;
+        }
+        if line.end(at) >= End::Clause || matches!(line.word(at), "senate" | "representatives") {
+            break;
+        }
+        // "and the Committee" begins the next recipient.
+        if line.word(at + 1) == "and" && line.word(at + 2) == "the" {
+            break;
+        }
+        at += 1;
+    }
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::phrases;
+    use super::*;
+
+    #[test]
+    fn what_is_told_and_to_whom() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, found)| (found.kind, words)).collect::<Vec<_>>();
+        assert_eq!(found("shall submit to the Committee on Armed Services of the Senate and the Committee on Rules a report"), [
+            (Kind::Report, "submit".to_owned()),
+            (Kind::Recipient, "Committee on Armed Services of the Senate".to_owned()),
+            (Kind::Recipient, "Committee on Rules".to_owned()),
+            (Kind::Report, "report".to_owned()),
+        ]);
+        assert_eq!(found("as House Report 118-400 says, a claim is submitted in writing"), []);
+    }
+}
