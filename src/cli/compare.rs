@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::input::is_standard_input;
 use super::{ColorArgument, Failure, Input, color, print, width};
 use crate::diff::compare;
 use crate::report::{self, Layout, Output, Report, Selection};
+use crate::signals::Kind;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -30,6 +32,15 @@ pub struct Arguments {
     /// Show only the section that bears this number in either draft (may be repeated); counts stay whole
     #[arg(long, value_name = "NUMBER")]
     section: Vec<String>,
+    /// Show the table of amounts, account by account
+    #[arg(long, conflicts_with_all = ["format", "redline"])]
+    amounts: bool,
+    /// Show only what has a signal of these kinds, as "amount,duty"; counts stay whole
+    #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
+    signals: Vec<Kind>,
+    /// Exit with 1 if there is a signal of these kinds
+    #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
+    fail_on: Vec<Kind>,
     /// Show also what is unchanged (in the terminal outputs)
     #[arg(long)]
     all: bool,
@@ -51,6 +62,15 @@ enum FormatArgument {
     Redline,
     Markdown,
     Json,
+    /// The table of amounts
+    Csv,
+}
+
+fn kind_parser() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())).map(|name| {
+        // The parser admits no other names.
+        Kind::parse(&name).unwrap_or(Kind::Reference)
+    })
 }
 
 impl Arguments {
@@ -63,9 +83,10 @@ impl Arguments {
         let (old, new) = (self.input.read(old)?, self.input.read(new)?);
         let mut report = Report::new(&compare(&old, &new)?);
         let quiet = report.is_quiet();
-        Selection { sections: self.section.clone() }.apply(&mut report)?;
+        let failed = self.fail_on.iter().any(|kind| report.summary.signals.contains_key(kind.name()));
+        Selection { sections: self.section.clone(), signals: self.signals.clone() }.apply(&mut report)?;
         self.deliver(&report::write(&report, output, &self.layout()))?;
-        Ok(if self.exit_code && !quiet { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        Ok(if failed || self.exit_code && !quiet { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
     fn layout(&self) -> Layout {
@@ -79,6 +100,9 @@ impl Arguments {
     }
 
     fn output_format(&self) -> Result<Output, Failure> {
+        if self.amounts && self.output.is_none() {
+            return Ok(Output::Amounts);
+        }
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
             (None, _) if self.redline => FormatArgument::Redline,
@@ -90,6 +114,7 @@ impl Arguments {
             FormatArgument::Redline => Output::Redline,
             FormatArgument::Markdown => Output::Markdown,
             FormatArgument::Json => Output::Json,
+            FormatArgument::Csv => Output::Csv,
         })
     }
 
@@ -106,6 +131,7 @@ impl Arguments {
 fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
     match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("md" | "markdown") => Ok(FormatArgument::Markdown),
+        Some("csv") => Ok(FormatArgument::Csv),
         Some("json") => Ok(FormatArgument::Json),
         Some("txt") => Ok(FormatArgument::Redline),
         _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),

@@ -15,7 +15,7 @@ pub enum Failure {
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(
-        "{path}: the format is not told by the suffix. Name the file .md, .json or .txt (redline), or add --format."
+        "{path}: the format is not told by the suffix. Name the file .md, .json, .csv (amounts) or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
     #[error("standard input cannot be read ({0}).")]

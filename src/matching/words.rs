@@ -201,6 +201,12 @@ impl Words {
         self.content[id as usize]..self.first[end as usize]
     }
 
+    /// The provision that a word stands in.
+    pub fn provision_of(&self, bill: &Bill, word: u32) -> ProvisionId {
+        let first = &self.first[..bill.provisions.len()];
+        (first.partition_point(|&first| first <= word).max(1) - 1) as ProvisionId
+    }
+
     /// Where a word stands in the canonical text.
     pub fn span(&self, word: u32) -> Span {
         self.spans[word as usize]

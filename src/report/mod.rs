@@ -2,12 +2,15 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`json`], [`summary`], [`redline`], [`markdown`], [`outline`]: the outputs.
+//! 2. [`json`], [`summary`] (with [`look`]), [`redline`], [`markdown`], [`amounts`], [`csv`], [`outline`]: the outputs.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, and `serde_json` itself).
 
+pub mod amounts;
+pub mod csv;
 pub mod json;
+pub mod look;
 pub mod markdown;
 pub mod model;
 pub mod outline;
@@ -31,6 +34,10 @@ pub enum Output {
     Markdown,
     /// The model itself.
     Json,
+    /// The table of amounts, in the terminal.
+    Amounts,
+    /// The same for a spreadsheet.
+    Csv,
 }
 
 /// How text is laid out where the output leaves a choice.
@@ -59,5 +66,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Redline => redline::write(report, layout),
         Output::Markdown => markdown::write(report, layout),
         Output::Json => json::write(report),
+        Output::Amounts => amounts::write(report, layout),
+        Output::Csv => csv::write(report),
     }
 }

@@ -2,7 +2,15 @@
 //!
 //! Built once from a [`Comparison`]; text is expanded here and nowhere before.
 
+mod amounts;
+mod signals;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+pub use amounts::{AmountRow, AmountTotal, Amounts};
+pub use signals::{Signal, Substitution};
 
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
@@ -24,6 +32,12 @@ pub struct Report {
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
     pub redesignations: Vec<Redesignation>,
+    /// The same words replaced by the same words in three or more places, most often made first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substitutions: Vec<Substitution>,
+    /// Every figure of both drafts.
+    #[serde(default)]
+    pub amounts: Amounts,
     /// Limits that were met in comparing, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -83,6 +97,9 @@ pub struct Summary {
     pub all: Counts,
     /// The same for numbered sections alone.
     pub sections: Counts,
+    /// How many signals there are, by kind.
+    #[serde(default)]
+    pub signals: BTreeMap<String, usize>,
 }
 
 /// unchanged + changed + form_only + added + dropped is the number of units; the other marks stand beside.
@@ -132,6 +149,9 @@ pub struct Provision {
     pub edits: Vec<Edit>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
+    /// What the change touches; told of units and not of the provisions inside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<Signal>,
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
 }
@@ -205,8 +225,12 @@ impl Report {
     /// Builds the report of a comparison.
     pub fn new(comparison: &Comparison<'_>) -> Self {
         let teller = Teller::new(comparison);
+        let found = crate::signals::find(comparison);
         let mut provisions: Vec<Provision> =
             comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
+        for (provision, signals) in provisions.iter_mut().zip(&found.units) {
+            provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
+        }
         number_equal_ids(&mut provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
@@ -217,6 +241,8 @@ impl Report {
             summary: Summary::of(&provisions),
             provisions,
             redesignations,
+            substitutions: found.substitutions.iter().map(|one| teller.substitution(one)).collect(),
+            amounts: teller.amounts(comparison, &found),
             notes: notes(comparison),
         }
     }
@@ -281,7 +307,7 @@ impl Note {
 impl Summary {
     fn of(provisions: &[Provision]) -> Self {
         let sections = provisions.iter().filter(|provision| provision.level == Level::Section.name());
-        Self { all: Counts::of(provisions.iter()), sections: Counts::of(sections) }
+        Self { all: Counts::of(provisions.iter()), sections: Counts::of(sections), signals: signals::counts(provisions) }
     }
 }
 
@@ -371,6 +397,7 @@ impl<'c> Teller<'c> {
             new,
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
+            signals: Vec::new(),
             evidence: finding.evidence.map(|evidence| Evidence {
                 method: evidence.method.name().to_owned(),
                 score: round(evidence.score),

@@ -4,11 +4,13 @@
 
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, Piece, lines};
-use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, plain, styled};
+use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, cut, plain, styled};
 use super::{Layout, summary};
 
 /// Unchanged words shown on each side of a change within a line.
 const CONTEXT_WORDS: usize = 14;
+/// Signals named under a provision's title.
+const MOST_SIGNALS: usize = 6;
 
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
@@ -38,6 +40,7 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
     out.push_str(&format!("   [{}]\n", summary::marks(report, provision)));
     out.push_str(&styled(&places(report, provision), FAINT, layout.color));
     out.push('\n');
+    out.push_str(&signals(provision, layout));
     if !summary::has_words_to_show(provision) && !layout.all {
         return out;
     }
@@ -52,6 +55,26 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
         out.push_str(&one_line(line, layout));
     }
     skip(&mut out, &mut skipped, layout);
+    out
+}
+
+/// What the change touches; a few lines, the rest counted.
+fn signals(provision: &Provision, layout: &Layout) -> String {
+    let shown = if layout.all { provision.signals.len() } else { provision.signals.len().min(MOST_SIGNALS) };
+    let mut out = String::new();
+    for signal in &provision.signals[..shown] {
+        let law = match signal.law.as_deref() {
+            Some("") => " (in quoted law)".to_owned(),
+            Some(law) => format!(" (in quoted law: {law})"),
+            None => String::new(),
+        };
+        let line = format!("  [{}] {}: {}{law}", signal.kind, signal.cite, signal.reason);
+        out.push_str(&styled(&cut(&plain(&line), layout.width), FAINT, layout.color));
+        out.push('\n');
+    }
+    if shown < provision.signals.len() {
+        out.push_str(&format!("  [{} more signals: --all]\n", provision.signals.len() - shown));
+    }
     out
 }
 

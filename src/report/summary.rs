@@ -24,6 +24,11 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     }
     out.push_str(&counts(report));
     out.push('\n');
+    let look = super::look::write(report, layout);
+    if !look.is_empty() {
+        out.push_str(&look);
+        out.push('\n');
+    }
     out.push_str(&list(report, layout));
     out.push('\n');
     out.push_str(&next(report));
@@ -477,6 +482,11 @@ fn next(report: &Report) -> String {
     let mut out = format!("read it   {command} --redline\n");
     if let Some(side) = first.and_then(Provision::side) {
         out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
+    }
+    let figures = report.amounts.rows.iter().filter(|row| !row.is_quiet()).count();
+    if figures > 0 {
+        let what = if figures == 1 { "figure" } else { "figures" };
+        out.push_str(&format!("money     {command} --amounts   ({} {what} changed)\n", thousands(figures)));
     }
     out.push_str(&format!("save it   {command} -o changes.md\n"));
     plain(&out).into_owned()

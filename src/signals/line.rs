@@ -53,12 +53,7 @@ impl<'c> Draft<'c> {
 
     /// The provision that a word stands in.
     pub fn provision_at(&self, word: u32) -> ProvisionId {
-        let (mut low, mut high) = (0, self.bill.provisions.len() as u32);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if self.words.own(middle).start <= word { low = middle } else { high = middle }
-        }
-        low
+        self.words.provision_of(self.bill, word)
     }
 
     /// Words as one text.

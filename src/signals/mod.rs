@@ -41,7 +41,7 @@ mod vocabulary;
 pub use accounts::{Figure, Role};
 pub use duty::Force;
 pub use find::find;
-pub use reason::{change_of, reason};
+pub use reason::{change_of, money, reason};
 pub use substitution::Substitution;
 
 use crate::Sides;
@@ -131,6 +131,11 @@ impl Kind {
         Self::Actor,
         Self::Reference,
     ];
+
+    /// The kind of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 
     /// The name in reports, JSON and on the command line.
     pub fn name(self) -> &'static str {

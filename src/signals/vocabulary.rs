@@ -2,7 +2,7 @@
 
 use crate::Sides;
 use crate::bill::Bill;
-use crate::matching::words::{Token, Words};
+use crate::matching::words::Words;
 
 /// A word without the marks around it.
 #[derive(Debug, Clone, Default)]
@@ -47,11 +47,6 @@ pub fn read(bills: Sides<&Bill>, words: &Sides<Words>, begins: impl Fn(&Core) ->
         }
     }
     cores.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-/// The core of a token.
-pub fn core(cores: &[Core], token: Token) -> &Core {
-    &cores[token as usize]
 }
 
 impl Core {

@@ -1,0 +1,172 @@
+//! LOOK HERE FIRST: at most ten lines of signals on the first screen, the rest counted.
+//!
+//! The lines are not the ten that matter most: nothing here ranks. Each kind has its turn, in the order of the
+//! documentation, and within a kind the bill's own order holds; signals that say the same share a line.
+
+use super::Layout;
+use super::model::{Report, Signal};
+use super::summary::thousands;
+use super::terminal::{HEAD, cut, pad, plain, styled};
+use crate::signals::Kind;
+
+/// Lines of the first screen.
+const MOST_LINES: usize = 10;
+/// Citations named on a line; the rest is counted.
+const MOST_CITES: usize = 3;
+
+/// Signals that say the same, wherever they stand.
+pub struct Pointer<'r> {
+    pub signal: &'r Signal,
+    /// In the bill's order, each once.
+    pub cites: Vec<&'r str>,
+    /// How many signals it stands for.
+    pub count: usize,
+}
+
+/// All pointers by kind, in the order of the documentation.
+pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
+    let mut kinds: Vec<(Kind, Vec<Pointer<'_>>)> = Kind::ALL.iter().map(|&kind| (kind, Vec::new())).collect();
+    let mut known: rustc_hash::FxHashMap<(&str, &str), (usize, usize)> = Default::default();
+    for signal in report.provisions.iter().flat_map(|provision| &provision.signals) {
+        let Some(kind) = Kind::ALL.iter().position(|kind| kind.name() == signal.kind) else { continue };
+        let (at, place) = *known.entry((&signal.kind, &signal.reason)).or_insert((kind, kinds[kind].1.len()));
+        if place == kinds[at].1.len() {
+            kinds[at].1.push(Pointer { signal, cites: Vec::new(), count: 0 });
+        }
+        let pointer = &mut kinds[at].1[place];
+        pointer.count += 1;
+        if pointer.cites.last() != Some(&signal.cite.as_str()) {
+            pointer.cites.push(&signal.cite);
+        }
+    }
+    kinds.retain(|(_, pointers)| !pointers.is_empty());
+    kinds
+}
+
+/// How many lines each kind gets: a line for each kind in turn, until there are no more.
+pub fn shares(sizes: &[usize], mut lines: usize) -> Vec<usize> {
+    let mut shares = vec![0; sizes.len()];
+    while lines > 0 {
+        let before = lines;
+        for (share, &size) in shares.iter_mut().zip(sizes) {
+            if lines > 0 && *share < size {
+                *share += 1;
+                lines -= 1;
+            }
+        }
+        if lines == before {
+            break;
+        }
+    }
+    shares
+}
+
+/// Where a pointer's words stand: "Sec. 3(a), Sec. 9 and 12 more".
+pub fn where_told(pointer: &Pointer<'_>) -> String {
+    let named = pointer.cites.len().min(MOST_CITES);
+    let more = pointer.cites.len() - named;
+    let cites = pointer.cites[..named].join(", ");
+    if more > 0 { format!("{cites} and {more} more") } else { cites }
+}
+
+/// The reason, and what the words stand in: "(law: section 7 of the Harbor Act)", "(12 places)".
+pub fn told(pointer: &Pointer<'_>) -> String {
+    let signal = pointer.signal;
+    let mut out = match &signal.clause {
+        Some(clause) if signal.kind != Kind::Amount.name() || clause.len() < 90 => {
+            let mark = if signal.new.is_some() { "added" } else { "removed" };
+            let word = signal.new.as_ref().or(signal.old.as_ref()).map_or("", String::as_str);
+            if clause == word { format!("{word} {mark}") } else { format!("{word} {mark}: \"{clause}\"") }
+        }
+        _ => signal.reason.clone(),
+    };
+    if pointer.count > 1 {
+        out = format!("{} ({} times)", signal.reason, pointer.count);
+    }
+    match signal.law.as_deref() {
+        Some("") => out.push_str(" (in quoted law)"),
+        Some(law) => out.push_str(&format!(" (in quoted law: {law})")),
+        None => {}
+    }
+    if !signal.used_in.is_empty() {
+        let named = signal.used_in.len().min(MOST_CITES);
+        out.push_str(&format!("; used in {}", signal.used_in[..named].join(", ")));
+        if signal.used_in.len() > named {
+            out.push_str(&format!(" and {} more", signal.used_in.len() - named));
+        }
+    }
+    out
+}
+
+/// The block of the first screen; nothing where there are no signals.
+pub fn write(report: &Report, layout: &Layout) -> String {
+    let kinds = pointers(report);
+    let total: usize = kinds.iter().flat_map(|(_, pointers)| pointers).map(|pointer| pointer.count).sum();
+    if total == 0 {
+        return String::new();
+    }
+    let sizes: Vec<usize> = kinds.iter().map(|(_, pointers)| pointers.len()).collect();
+    let lines = if layout.all { usize::MAX } else { MOST_LINES };
+    let shares = shares(&sizes, lines.min(sizes.iter().sum()));
+    let mut out = styled("LOOK HERE FIRST", HEAD, layout.color);
+    let signals = if total == 1 { "signal" } else { "signals" };
+    out.push_str(&format!("   {} {signals}\n", thousands(total)));
+    let columns = kinds.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or(0);
+    for ((kind, pointers), &share) in kinds.iter().zip(&shares) {
+        for pointer in &pointers[..share] {
+            let line = format!("  {}  {}  {}", pad(kind.name(), columns), where_told(pointer), told(pointer));
+            out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
+        }
+    }
+    out.push_str(&rest(&kinds, &shares, layout));
+    out.push_str(&repeated(report, layout));
+    out
+}
+
+/// "... and 4 amount, 31 duty more (--all, or --signals KIND)".
+fn rest(kinds: &[(Kind, Vec<Pointer<'_>>)], shares: &[usize], layout: &Layout) -> String {
+    let left: Vec<String> = kinds
+        .iter()
+        .zip(shares)
+        .map(|((kind, pointers), &share)| (kind, pointers[share..].iter().map(|pointer| pointer.count).sum::<usize>()))
+        .filter(|(_, left)| *left > 0)
+        .map(|(kind, left)| format!("{} {}", thousands(left), kind.name()))
+        .collect();
+    if left.is_empty() {
+        return String::new();
+    }
+    let mut wrapper = super::terminal::Wrapper::new("    ", layout.width);
+    let said = format!("... and {} more (--signals KIND, --all)", left.join(", "));
+    said.split(' ').for_each(|word| wrapper.word(word, word, false));
+    wrapper.finish()
+}
+
+/// Replacements made in three places or more, told once; two lines, the rest counted.
+fn repeated(report: &Report, layout: &Layout) -> String {
+    const SHOWN: usize = 2;
+    let shown = if layout.all { report.substitutions.len() } else { report.substitutions.len().min(SHOWN) };
+    let mut out = String::new();
+    for one in &report.substitutions[..shown] {
+        let named = one.cites.len().min(MOST_CITES);
+        let more = if one.cites.len() > named { " ..." } else { "" };
+        let line = format!("  repeated {} times: {} -> {}  ({}{more})", one.count, one.old, one.new, one.cites[..named].join(", "));
+        out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
+    }
+    let left = report.substitutions.len() - shown;
+    if left > 0 {
+        out.push_str(&format!("    {left} other replacements are repeated in three places or more (--all)\n"));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn every_kind_has_its_turn() {
+        assert_eq!(shares(&[40, 1, 2], 10), [7, 1, 2]);
+        assert_eq!(shares(&[1; 12], 10), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
+        assert_eq!(shares(&[], 10), Vec::<usize>::new());
+    }
+}
