@@ -8,6 +8,7 @@
 //! - [`errors`]: what cannot be compared, and what is said then.
 //! - [`hostile`]: text of a bill stays text in every output.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
+//! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`regressions`]: named by what went wrong.
 //!
@@ -21,6 +22,7 @@ mod expected;
 mod golden;
 mod hostile;
 mod invariants;
+mod labelled;
 mod readme;
 mod regressions;
 mod support;
