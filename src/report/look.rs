@@ -1,7 +1,7 @@
 //! LOOK HERE FIRST: at most ten lines of signals on the first screen, the rest counted.
 //!
 //! The lines are not the ten that matter most: nothing here ranks. Each kind has its turn, in the order of the
-//! documentation, and within a kind the bill's own order holds; signals that say the same share a line.
+//! documentation, and within a kind words replaced come first, then the bill's own order holds; signals that say the same share a line.
 
 use super::Layout;
 use super::model::{Report, Signal};
@@ -13,6 +13,9 @@ use crate::signals::Kind;
 const MOST_LINES: usize = 10;
 /// Citations named on a line; the rest is counted.
 const MOST_CITES: usize = 3;
+
+/// Columns for the place.
+const MOST_COLUMNS: usize = 30;
 
 /// Signals that say the same, wherever they stand.
 pub struct Pointer<'r> {
@@ -40,6 +43,8 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
         }
     }
     kinds.retain(|(_, pointers)| !pointers.is_empty());
+    // Words replaced come before words that came or went: those of a whole new section are read there.
+    kinds.iter_mut().for_each(|(_, pointers)| pointers.sort_by_key(|one| one.signal.old.is_none() || one.signal.new.is_none()));
     kinds
 }
 
@@ -78,7 +83,10 @@ pub fn told(pointer: &Pointer<'_>) -> String {
             let word = signal.new.as_ref().or(signal.old.as_ref()).map_or("", String::as_str);
             if clause == word { format!("{word} {mark}") } else { format!("{word} {mark}: \"{clause}\"") }
         }
-        _ => signal.reason.clone(),
+        _ => match (&signal.old, &signal.new) {
+            (Some(old), Some(new)) if signal.delta.is_none() && signal.kind != Kind::Duty.name() && signal.kind != Kind::Definition.name() => narrowed(old, new),
+            _ => signal.reason.clone(),
+        },
     };
     if pointer.count > 1 {
         out = format!("{} ({} times)", signal.reason, pointer.count);
@@ -98,6 +106,20 @@ pub fn told(pointer: &Pointer<'_>) -> String {
     out
 }
 
+/// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark.
+fn narrowed(old: &str, new: &str) -> String {
+    let (a, b): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
+    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let most = a.len().min(b.len()) - start;
+    let end = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    if start + end == 0 {
+        return format!("{old} -> {new}");
+    }
+    let mark = |words: &[&str], open: &str, close: &str| if words.is_empty() { String::new() } else { format!("{open}{}{close}", words.join(" ")) };
+    let middle = format!("{}{}", mark(&a[start..a.len() - end], "[-", "-]"), mark(&b[start..b.len() - end], "{+", "+}"));
+    [a[..start].join(" "), middle, a[a.len() - end..].join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The block of the first screen; nothing where there are no signals.
 pub fn write(report: &Report, layout: &Layout) -> String {
     let kinds = pointers(report);
@@ -114,7 +136,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let columns = kinds.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or(0);
     for ((kind, pointers), &share) in kinds.iter().zip(&shares) {
         for pointer in &pointers[..share] {
-            let line = format!("  {}  {}  {}", pad(kind.name(), columns), where_told(pointer), told(pointer));
+            let line = format!("  {}  {}  {}", pad(kind.name(), columns), cut(&where_told(pointer), MOST_COLUMNS), told(pointer));
             out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
         }
     }

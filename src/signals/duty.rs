@@ -34,7 +34,7 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let (force, length) = match line.word(at) {
-        "may" if is_month(line, at) => return None,
+        "may" if is_month(line, at) || line.says(at, &["may", "be", "cited", "as"]) => return None,
         "may" => (Force::Permission, 1),
         "should" => (Force::Advice, 1),
         "shall" | "must" => (Force::Duty, 1),

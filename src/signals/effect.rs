@@ -21,11 +21,9 @@ const SUNSETS: [&[&str]; 15] = [
     &["shall", "remain", "in", "effect"],
     &["shall", "not", "remain", "in", "effect"],
 ];
-const EFFECTS: [&[&str]; 12] = [
+const EFFECTS: [&[&str]; 10] = [
     &["take", "effect"],
     &["takes", "effect"],
-    &["took", "effect"],
-    &["taking", "effect"],
     &["effective", "date"],
     &["effective", "dates"],
     &["effective", "on"],

@@ -4,9 +4,9 @@ use super::Kind;
 use super::line::{Line, Phrase};
 use super::vocabulary::Core;
 
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 16] = [
     "fined", "imprisoned", "imprisonment", "penalty", "penalties", "forfeit", "forfeits", "forfeited", "forfeiture",
-    "guilty", "injunction", "injunctive", "enforce", "enforces", "enforced", "enforceable", "damages", "felony",
+    "guilty", "injunction", "injunctive", "damages", "felony",
     "misdemeanor", "debarment",
 ];
 const SAYINGS: [&[&str]; 6] = [

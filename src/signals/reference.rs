@@ -16,13 +16,13 @@ const LONGEST: u32 = 40;
 
 pub fn begins(core: &Core) -> bool {
     PARTS.contains(&core.text.as_str())
-        || matches!(core.text.as_str(), "public" | "u.s.c")
+        || matches!(core.text.as_str(), "public" | "u.s.c" | "that" | "such")
         || core.text.starts_with(|c: char| c.is_ascii_digit())
         || core.capital
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
-    let end = numbered(line, at).or_else(|| code(line, at)).or_else(|| act(line, at))?;
+    let end = pointing(line, at).or_else(|| numbered(line, at)).or_else(|| code(line, at)).or_else(|| act(line, at))?;
     line.phrase(Kind::Reference, at..end)
 }
 
@@ -37,6 +37,11 @@ pub fn is_designator(raw: &str) -> bool {
         Some(first) if first.is_ascii_uppercase() => inner.len() <= 6 && inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'),
         _ => false,
     }
+}
+
+/// "that subsection", "such title". "This Act" is the bill itself, and no reference.
+fn pointing(line: &Line<'_>, at: u32) -> Option<u32> {
+    (matches!(line.word(at), "that" | "such") && PARTS.contains(&line.word(at + 1)) && !is_designator(line.raw(at + 1))).then_some(at + 2)
 }
 
 /// "sections 401, 402(a), and 404 of title 10, United States Code".
@@ -87,7 +92,7 @@ fn code(line: &Line<'_>, at: u32) -> Option<u32> {
 
 /// "Food Security Act of 1985", "Department of Defense Appropriations Act, 2024": where the name begins at `at`.
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
-    if !line.is_capital(at) || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in") {
+    if !line.is_capital(at) || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in") || line.says(at.saturating_sub(3), &["cited", "as", "the"]) {
         return None;
     }
     // A name is found where it begins.
