@@ -8,7 +8,7 @@
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
 //! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
-//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown or JSON.
+//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -30,8 +30,8 @@ pub mod diff;
 pub mod matching;
 pub mod read;
 pub mod report;
-pub mod signals;
 mod sides;
+pub mod signals;
 
 pub use diff::{Comparison, compare};
 pub use read::{ReadOptions, read_bytes, read_path};

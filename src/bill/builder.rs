@@ -146,6 +146,7 @@ impl BillBuilder {
             level,
             quoted,
             unit,
+            heads_table: false,
             parent,
             end: id + 1,
             line: here,
@@ -228,6 +229,12 @@ impl BillBuilder {
     pub fn place(&mut self, place: Place) {
         let id = self.top().id;
         self.bill.provisions[id as usize].place = place;
+    }
+
+    /// Says that the innermost open provision, a row, heads the columns of its table.
+    pub fn heads_table(&mut self) {
+        let id = self.top().id;
+        self.bill.provisions[id as usize].heads_table = true;
     }
 
     /// Closes the innermost open provision. The bill itself stays open.

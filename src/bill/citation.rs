@@ -138,60 +138,63 @@ impl Bill {
 
     /// The schedule that a provision stands in.
     fn schedule(&self, id: ProvisionId) -> Option<ProvisionId> {
-        let mut at = id;
-        while at != 0 {
-            at = self.provisions[at as usize].parent;
-            if self.provisions[at as usize].level == Level::Schedule {
-                return Some(at);
-            }
-        }
-        None
+        self.ancestors(id).skip(1).find(|&at| self.provisions[at as usize].level == Level::Schedule)
     }
 
     /// Citations of all units: accounts with their agency, sections and titles with what they stand in where
-    /// their number is used twice.
+    /// their number is used twice: the division, and the title too where that is not enough.
     pub fn unit_citations(&self) -> Vec<String> {
         let units = self.units();
-        let plain: Vec<String> = units.iter().map(|unit| self.cite_unit(unit.id)).collect();
-        let mut seen: rustc_hash::FxHashMap<&str, u32> = Default::default();
-        for cite in &plain {
-            *seen.entry(cite).or_default() += 1;
+        let mut cites: Vec<String> = units.iter().map(|unit| self.cite_plainly(*unit)).collect();
+        for depth in 1..=MOST_AROUND {
+            let mut seen: rustc_hash::FxHashMap<&str, u32> = Default::default();
+            cites.iter().for_each(|cite| *seen.entry(cite).or_default() += 1);
+            let longer: Vec<Option<String>> = units
+                .iter()
+                .zip(&cites)
+                .map(|(unit, cite)| (seen[cite.as_str()] > 1).then(|| self.cite_around(unit.id, depth)).flatten())
+                .collect();
+            cites.iter_mut().zip(longer).for_each(|(cite, longer)| {
+                if let Some(longer) = longer {
+                    *cite = longer;
+                }
+            });
         }
-        units
-            .iter()
-            .zip(&plain)
-            .map(|(unit, cite)| {
-                let level = self.provisions[unit.id as usize].level;
-                let above = self.provisions[unit.id as usize].parent;
-                if level.is_appropriation() && self.provisions[above as usize].level.is_appropriation() {
-                    return format!("{}: {cite}", self.cite_unit(above));
-                }
-                if level == Level::Recital && cite == "whereas clause" {
-                    return format!("Whereas clause {}", unit.ordinal);
-                }
-                if seen[cite.as_str()] < 2 || !(level == Level::Section || level.is_container()) {
-                    return cite.clone();
-                }
-                match self.schedule(unit.id).unwrap_or_else(|| self.outermost_container(unit.id)) {
-                    0 => cite.clone(),
-                    outer => format!("{}, {cite}", self.cite_unit(outer)),
-                }
-            })
-            .collect()
+        cites
     }
 
-    /// The division (or title, where there are none) that a provision stands in; 0 for none.
-    fn outermost_container(&self, id: ProvisionId) -> ProvisionId {
-        let (mut at, mut found) = (id, 0);
-        loop {
-            at = self.container(at);
-            if at == 0 {
-                return found;
-            }
-            found = at;
+    fn cite_plainly(&self, unit: super::Unit) -> String {
+        let cite = self.cite_unit(unit.id);
+        let provision = &self.provisions[unit.id as usize];
+        if provision.level.is_appropriation() && self.provisions[provision.parent as usize].level.is_appropriation() {
+            return format!("{}: {cite}", self.cite_unit(provision.parent));
         }
+        if provision.level == Level::Recital && cite == "whereas clause" {
+            return format!("Whereas clause {}", unit.ordinal);
+        }
+        cite
+    }
+
+    /// "Division G, Title III, Sec. 302": with so many of the numbered parts around it, the outermost first.
+    fn cite_around(&self, id: ProvisionId, depth: usize) -> Option<String> {
+        let level = self.provisions[id as usize].level;
+        if !(level == Level::Section || level.is_container()) {
+            return None;
+        }
+        let mut around: Vec<ProvisionId> =
+            self.ancestors(id).skip(1).filter(|&at| self.provisions[at as usize].level.is_container()).collect();
+        around.reverse();
+        if let Some(schedule) = self.schedule(id) {
+            around.retain(|&at| at == schedule);
+        }
+        around.truncate(depth);
+        let names: Vec<String> = around.into_iter().chain([id]).map(|at| self.cite_unit(at)).collect();
+        (names.len() > 1).then(|| names.join(", "))
     }
 }
+
+/// Numbered parts named before a section's number, at most: division, title, subtitle.
+const MOST_AROUND: usize = 3;
 
 /// "TITLE IV" as "Title IV": the keyword in title case, the number as it is.
 fn title_case(printed: &str) -> String {

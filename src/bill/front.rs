@@ -143,6 +143,11 @@ pub struct FrontMatter {
     pub date: Option<String>,
     /// The long title ("To authorize ...").
     pub title: Option<String>,
+    /// Who introduced the bill and who joined, as this print names them ("Mr. Scott of Virginia"). Empty where
+    /// a print names nobody, as engrossed and enrolled ones do.
+    pub sponsors: Vec<String>,
+    /// What the official title is to be amended to, where the document asks for it.
+    pub title_amendment: Option<String>,
     /// Set for documents that only amend a bill and hold no whole text of it.
     pub fragment: bool,
 }
@@ -157,6 +162,8 @@ impl FrontMatter {
             version: None,
             date: None,
             title: None,
+            sponsors: Vec::new(),
+            title_amendment: None,
             fragment: false,
         }
     }

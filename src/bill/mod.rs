@@ -9,10 +9,12 @@
 
 mod builder;
 mod citation;
+mod cited;
 mod front;
 mod level;
 mod normal;
 mod provision;
+mod references;
 mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
@@ -21,7 +23,10 @@ pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
 pub use normal::normalize;
 pub use provision::{Place, Provision, ProvisionId, Span};
+pub use references::Reference;
 pub use version::VersionCode;
+
+use rustc_hash::FxHashMap;
 
 /// One version of a bill, as its reader understood it.
 ///
@@ -101,6 +106,20 @@ impl Bill {
                 child
             })
         })
+    }
+
+    /// What stands directly inside each provision, units aside, by its number: the first that bears it.
+    pub fn by_number(&self) -> FxHashMap<(ProvisionId, &str), ProvisionId> {
+        let mut inside = FxHashMap::default();
+        for (id, provision) in self.provisions.iter().enumerate().skip(1).filter(|(_, provision)| !provision.unit) {
+            inside.entry((provision.parent, self.number(id as ProvisionId))).or_insert(id as ProvisionId);
+        }
+        inside
+    }
+
+    /// A provision and all that it stands in, innermost first; the bill itself is last.
+    pub fn ancestors(&self, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
+        std::iter::successors(Some(id), |&at| (at != 0).then(|| self.provisions[at as usize].parent))
     }
 
     /// The nearest provision above that is a numbered part of the bill (division, title, ...), or the bill.

@@ -26,12 +26,22 @@ impl Span {
 /// Where a provision begins in its source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
-    /// From 1; for paged sources the line of the page.
+    /// From 1; for paged sources the line of the page, as printed beside it or, where lines bear no numbers, counted.
     pub line: u32,
     /// From 1, counted in characters.
     pub column: u32,
     /// From 1; 0 for sources without pages.
     pub page: u32,
+}
+
+/// "line 4", or "page 12, line 4" in a source with pages: how a place is cited.
+impl std::fmt::Display for Place {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.page > 0 {
+            write!(out, "page {}, ", self.page)?;
+        }
+        write!(out, "line {}", self.line)
+    }
 }
 
 /// Any unit of a bill, from division to subitem, or text between them.
@@ -42,6 +52,8 @@ pub struct Provision {
     pub quoted: bool,
     /// Whether reports tell of it by itself (see [`Bill::units`](super::Bill::units)).
     pub unit: bool,
+    /// A row that heads the columns of its table.
+    pub heads_table: bool,
     /// The provision it stands in; 0, the bill, is its own parent.
     pub parent: ProvisionId,
     /// One past the last provision inside it.

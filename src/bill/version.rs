@@ -189,6 +189,25 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_course_of_a_bill_of_either_house() {
+        let order = |code: &str, house| VersionCode::parse(code).unwrap().order(house).unwrap();
+        for (course, house) in [
+            ("pre ih ash rih rch rth cdh rh rah pch hdh oph lth eh fph pap pav rds rfs eas res pwah enr renr pl", true),
+            ("is sas ris rcs rts cds rs ras pcs hds ops lts es fps pap pav rdh rfh eah reah rhuc enr renr pl", false),
+        ] {
+            let codes: Vec<&str> = course.split(' ').collect();
+            for pair in codes.windows(2) {
+                assert!(order(pair[0], house) < order(pair[1], house), "{} before {}", pair[0], pair[1]);
+            }
+        }
+        // What the other house does comes after the first has passed the bill, and before amendments between them.
+        for code in ["rs", "pcs", "cds", "es", "cps"] {
+            assert!(order("eh", true) < order(code, true) && order(code, true) < order("eas", true), "{code}");
+        }
+        assert!(order("rh", false) > order("es", false) && order("eh", false) > order("rh", false));
+    }
+
+    #[test]
     fn placed_on_the_other_chambers_calendar_comes_after_engrossment() {
         let order = |code, house| VersionCode::parse(code).unwrap().order(house).unwrap();
         assert!(order("pcs", true) > order("eh", true));

@@ -8,7 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::input::is_standard_input;
 use super::{ColorArgument, Failure, Input, color, print, width};
-use crate::diff::compare;
+use crate::Sides;
+use crate::diff::compare_with;
+use crate::matching::Pairs;
 use crate::report::{self, Layout, Output, Report, Selection};
 use crate::signals::Kind;
 
@@ -23,6 +25,18 @@ pub struct Arguments {
     /// Show the words: [-old-]{+new+}
     #[arg(long, conflicts_with = "format")]
     redline: bool,
+    /// List old and new numbers of every provision that bears another one (--all: of every unit)
+    #[arg(long, conflicts_with_all = ["format", "redline"])]
+    concordance: bool,
+    /// List the new draft's citations of its own provisions: stale, dangling, followed (--all: also those as before)
+    #[arg(long, conflicts_with_all = ["format", "redline", "concordance"])]
+    references: bool,
+    /// Explain why a section was matched with another, or with none; without a number, every close call
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, conflicts_with_all = ["format", "redline", "concordance", "references", "section"])]
+    explain: Option<Option<String>>,
+    /// Overrule a match: section 403 of the old draft became 301 of the new one; 403=none, it became nothing
+    #[arg(long, value_name = "OLD=NEW")]
+    pair: Vec<String>,
     /// How the report is told [default: summary, or by the suffix of --output]
     #[arg(long, short, value_enum)]
     format: Option<FormatArgument>,
@@ -44,9 +58,12 @@ pub struct Arguments {
     /// Show also what is unchanged (in the terminal outputs)
     #[arg(long)]
     all: bool,
+    /// Show every note of the readers on what a file did not tell
+    #[arg(long)]
+    notes: bool,
     #[command(flatten)]
     input: Input,
-    /// Exit with 1 if there are differences
+    /// Exit with 1 if there are differences in the provisions or in the title; sponsors do not count
     #[arg(long)]
     exit_code: bool,
     /// Largest Markdown report, in bytes
@@ -61,6 +78,7 @@ enum FormatArgument {
     Summary,
     Redline,
     Markdown,
+    Html,
     Json,
     /// The table of amounts
     Csv,
@@ -80,13 +98,15 @@ impl Arguments {
         if is_standard_input(old) && is_standard_input(new) {
             return Err(Failure::TwiceStandardInput);
         }
-        let (old, new) = (self.input.read(old)?, self.input.read(new)?);
-        let mut report = Report::new(&compare(&old, &new)?);
-        let quiet = report.is_quiet();
-        let failed = self.fail_on.iter().any(|kind| report.summary.signals.contains_key(kind.name()));
-        Selection { sections: self.section.clone(), signals: self.signals.clone() }.apply(&mut report)?;
+        let (old, new) = self.input.read_both(old, new)?;
+        let pairs = Pairs::find(Sides::new(&old, &new), &self.pair)?;
+        let mut report = Report::new(&compare_with(&old, &new, &pairs)?);
+        let fails = self.exit_code && report.has_differences() || report.has_signal_of(&self.fail_on);
+        let explained = self.explain.clone().flatten();
+        let sections = self.section.iter().cloned().chain(explained).collect();
+        Selection { sections, signals: self.signals.clone() }.apply(&mut report)?;
         self.deliver(&report::write(&report, output, &self.layout()))?;
-        Ok(if failed || self.exit_code && !quiet { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
     fn layout(&self) -> Layout {
@@ -95,11 +115,21 @@ impl Arguments {
             width: if to_file { 80 } else { width() },
             color: color(self.color, to_file),
             all: self.all,
+            notes: self.notes,
             max_bytes: self.max_bytes,
         }
     }
 
     fn output_format(&self) -> Result<Output, Failure> {
+        if let Some(number) = &self.explain {
+            return Ok(Output::Explain { selected: number.is_some() });
+        }
+        if self.concordance {
+            return Ok(Output::Concordance);
+        }
+        if self.references {
+            return Ok(Output::References);
+        }
         if self.amounts && self.output.is_none() {
             return Ok(Output::Amounts);
         }
@@ -113,6 +143,7 @@ impl Arguments {
             FormatArgument::Summary => Output::Summary,
             FormatArgument::Redline => Output::Redline,
             FormatArgument::Markdown => Output::Markdown,
+            FormatArgument::Html => Output::Html,
             FormatArgument::Json => Output::Json,
             FormatArgument::Csv => Output::Csv,
         })
@@ -132,6 +163,7 @@ fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
     match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("md" | "markdown") => Ok(FormatArgument::Markdown),
         Some("csv") => Ok(FormatArgument::Csv),
+        Some("html" | "htm") => Ok(FormatArgument::Html),
         Some("json") => Ok(FormatArgument::Json),
         Some("txt") => Ok(FormatArgument::Redline),
         _ => Err(Failure::UnknownSuffix { path: path.display().to_string() }),

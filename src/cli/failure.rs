@@ -1,6 +1,7 @@
 //! Why a run failed: each with one line that says what to do.
 
 use crate::diff::UnlikeKinds;
+use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
 
@@ -11,13 +12,19 @@ pub enum Failure {
     #[error(transparent)]
     UnlikeKinds(#[from] UnlikeKinds),
     #[error(transparent)]
+    Pair(#[from] PairError),
+    #[error(transparent)]
     Selection(#[from] SelectionError),
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(
-        "{path}: the format is not told by the suffix. Name the file .md, .json, .csv (amounts) or .txt (redline), or add --format."
+        "{path}: the format is not told by the suffix. Name the file .md, .html, .json, .csv (amounts) or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
+    #[error("{path}: {problem}. Use --side current, or a side that the file has (billdiff outline lists its notes).")]
+    NoSuchSide { path: String, problem: String },
+    #[error("{option} is told for each of two drafts, and only one is read. Tell it once.")]
+    OneDraft { option: &'static str },
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]

@@ -4,9 +4,11 @@
 //! `--exit-code` asked or a signal that `--fail-on` named, 2 could not compare.
 
 mod compare;
+mod each;
 mod failure;
 mod input;
 mod outline;
+mod side;
 mod text;
 
 use std::io::Write;

@@ -22,6 +22,17 @@ pub enum Op {
     Insert,
 }
 
+impl Op {
+    /// The word in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Delete => "delete",
+            Self::Insert => "insert",
+        }
+    }
+}
+
 /// A run of words with one fate. Equal and deleted words are of the old draft, inserted ones of the new.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

@@ -5,10 +5,12 @@ use rustc_hash::FxHashMap;
 use super::change::{Change, Evidence, Finding, Op};
 use super::conforming::Followed;
 use super::edits::{Editor, Extent};
+use super::front::FrontChanges;
+use super::references::{Audited, audit};
 use crate::Sides;
-use crate::bill::{Bill, Level, ProvisionId, Unit};
+use crate::bill::{Bill, Format, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
-use crate::matching::{Drafts, Match, Matching, match_drafts};
+use crate::matching::{Drafts, Match, Matching, Pairs, match_drafts};
 
 /// Two drafts compared: what a report tells of.
 pub struct Comparison<'b> {
@@ -17,16 +19,22 @@ pub struct Comparison<'b> {
     pub matching: Matching,
     /// One for each unit of either draft, in the new one's reading order, dropped ones where they stood.
     pub findings: Vec<Finding>,
+    /// Every citation of the new draft's own provisions, in its reading order.
+    pub references: Vec<Audited>,
+    /// What changed around them; no finding.
+    pub front: FrontChanges,
 }
 
 /// The two drafts cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{amendment} only amends a bill and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another amendment, or with nothing: billdiff outline {amendment}."
+    "{part} {kind} and {whole} is a bill's whole text: a comparison would call nearly everything dropped or added. Compare it with another of its kind, or read it alone: billdiff outline {part}."
 )]
 pub struct UnlikeKinds {
-    /// The document that holds amendments alone.
-    pub amendment: String,
+    /// The document that holds amendments or a passage alone.
+    pub part: String,
+    /// What it is: "only amends a bill".
+    pub kind: &'static str,
     /// The document that holds a whole text.
     pub whole: String,
 }
@@ -36,17 +44,31 @@ pub struct UnlikeKinds {
 /// # Errors
 /// One is an amendment document without the whole text, and the other is a whole text.
 pub fn compare<'b>(old: &'b Bill, new: &'b Bill) -> Result<Comparison<'b>, UnlikeKinds> {
+    compare_with(old, new, &Pairs::default())
+}
+
+/// Compares two drafts, with pairs of sections that overrule the matching.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_with<'b>(old: &'b Bill, new: &'b Bill, told: &Pairs) -> Result<Comparison<'b>, UnlikeKinds> {
     let path = |bill: &Bill| bill.source.path.clone();
+    let kind = |bill: &Bill| {
+        if bill.front.format == Format::Passage { "is a passage of a bill" } else { "only amends a bill" }
+    };
+    let unlike = |part, whole| Err(UnlikeKinds { part: path(part), kind: kind(part), whole: path(whole) });
     match (old.front.fragment, new.front.fragment) {
-        (true, false) => return Err(UnlikeKinds { amendment: path(old), whole: path(new) }),
-        (false, true) => return Err(UnlikeKinds { amendment: path(new), whole: path(old) }),
+        (true, false) => return unlike(old, new),
+        (false, true) => return unlike(new, old),
         _ => {}
     }
     let drafts = Drafts::new(Sides { old, new });
-    let matching = match_drafts(&drafts);
+    let matching = match_drafts(&drafts, told);
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
-    Followed::new(&drafts, &matching).mark(&mut findings);
-    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings })
+    let references = audit(&drafts, &matching, &findings);
+    Followed::new(&drafts, &matching, &references).mark(&mut findings);
+    let front = FrontChanges::between(drafts.bills.map(|bill| &bill.front));
+    Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references, front })
 }
 
 struct Finder<'d> {

@@ -1,12 +1,14 @@
 //! Conforming changes: a provision that changed only where it cites a section that was itself redesignated.
 //!
-//! "section 404" became "section 403" because section 404 is section 403 now: a reader may pass over it. Only
-//! numbers that one section of the old draft bears are followed, and only after the word "section"; every
-//! changed word must be explained so, or the change is no conforming one.
+//! "section 404" became "section 403" because section 404 is section 403 now: a reader may pass over it. Every
+//! changed word must be explained so, or the change is no conforming one: by the references audit, or, where that
+//! leaves a citation alone (an instruction that amends another law), by a number after the word "section" that one
+//! section of the old draft bore and that became the other.
 
 use rustc_hash::FxHashMap;
 
 use super::change::{Change, Edit, Finding, Op};
+use super::references::Audited;
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId};
 use crate::matching::words::Words;
@@ -20,10 +22,12 @@ pub struct Followed<'d> {
     bills: Sides<&'d Bill>,
     words: &'d Sides<Words>,
     became: FxHashMap<&'d str, &'d str>,
+    /// New words and the old ones they stand for, where the audit found that the citation was followed.
+    audited: FxHashMap<u32, u32>,
 }
 
 impl<'d> Followed<'d> {
-    pub fn new(drafts: &'d Drafts<'_>, matching: &Matching) -> Self {
+    pub fn new(drafts: &'d Drafts<'_>, matching: &Matching, references: &[Audited]) -> Self {
         let (old, new) = (drafts.bills.old, drafts.bills.new);
         let sections = old.units().into_iter().filter(|unit| old.provisions[unit.id as usize].level == Level::Section);
         let mut bearers: FxHashMap<&str, Vec<ProvisionId>> = FxHashMap::default();
@@ -37,13 +41,18 @@ impl<'d> Followed<'d> {
                 became.insert(number, new.number(found.new));
             }
         }
-        Self { bills: drafts.bills, words: &drafts.words, became }
+        let followed = references.iter().filter(|audited| audited.is_conforming());
+        let audited = followed.filter_map(|audited| {
+            let old = audited.was.as_ref()?;
+            Some((drafts.words.new.at(audited.reference.word.start), drafts.words.old.at(old.word.start)))
+        });
+        Self { bills: drafts.bills, words: &drafts.words, became, audited: audited.collect() }
     }
 
     /// Marks every finding whose change is explained by redesignations alone.
     pub fn mark(&self, findings: &mut [Finding]) {
         for finding in findings {
-            if finding.change == Change::Changed && !finding.form_only && !finding.retitled && !self.became.is_empty() {
+            if finding.change == Change::Changed && !finding.form_only && !finding.retitled {
                 finding.conforming = self.explains(finding);
                 self.mark(&mut finding.children);
             }
@@ -74,7 +83,9 @@ impl<'d> Followed<'d> {
         delete.words.len() == insert.words.len()
             && delete.words.clone().zip(insert.words.clone()).all(|(old, new)| {
                 let (a, b) = (self.old_word(old), self.bills.new.slice(self.words.new.span(new)));
-                a == b || self.is_followed(a, b) && self.cites_a_section(old)
+                a == b
+                    || self.audited.get(&new) == Some(&old) && same_around(a, b)
+                    || self.is_followed(a, b) && self.cites_a_section(old)
             })
     }
 
@@ -101,4 +112,11 @@ impl<'d> Followed<'d> {
     fn old_word(&self, word: u32) -> &str {
         self.bills.old.slice(self.words.old.span(word))
     }
+}
+
+/// Whether two words with other numbers end alike: "404(b)," and "403(b),".
+fn same_around(old: &str, new: &str) -> bool {
+    let tail =
+        |word: &str| word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "()-".contains(c)).to_owned();
+    tail(old) == tail(new)
 }

@@ -4,15 +4,21 @@
 //! 2. [`wording`]: which words of two texts differ.
 //! 3. [`tidy`]: edits as a person would mark them.
 //! 4. [`edits`]: the words of a whole unit, following the provisions inside it.
-//! 5. [`conforming`]: changes explained by redesignations elsewhere.
-//! 6. [`compare`]: what happened to every unit, in the new draft's reading order.
+//! 5. [`references`]: whether the new draft's citations of its own provisions still point to what they did.
+//! 6. [`conforming`]: changes explained by redesignations elsewhere.
+//! 7. [`front`]: what changed around the provisions.
+//! 8. [`compare`]: what happened to every unit, in the new draft's reading order.
 
 mod change;
 mod compare;
 mod conforming;
 mod edits;
+mod front;
+mod references;
 mod tidy;
 mod wording;
 
 pub use change::{Change, Edit, Evidence, Finding, Op};
-pub use compare::{Comparison, UnlikeKinds, compare};
+pub use compare::{Comparison, UnlikeKinds, compare, compare_with};
+pub use front::{FrontChanges, LongTitle};
+pub use references::{Audited, Status};

@@ -2,8 +2,9 @@
 //!
 //! A container's own words are few and often the same ("TITLE I", "GENERAL PROVISIONS"). What tells that
 //! two are one is that the units inside one became the units inside the other: every matched pair votes,
-//! by its words, for the pairs of containers around it. Heading, number and place decide where nothing
-//! inside was matched.
+//! by its words, for the pairs of containers around it. Where nothing inside was matched the heading decides.
+
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
@@ -27,7 +28,6 @@ struct Pair {
 pub fn match_containers(drafts: &Drafts<'_>, matching: &mut Matching) {
     let votes = votes(drafts, matching);
     let mut pairs: Vec<Pair> = votes.iter().map(|(&(old, new), &words)| weigh(drafts, old, new, words)).collect();
-    pairs.extend(same_label(drafts, matching, &votes));
     pairs.sort_by(|a, b| b.support.total_cmp(&a.support).then((a.old, a.new).cmp(&(b.old, b.new))));
     // A parent that is matched speaks for its children, so outer pairs are settled with the inner ones in
     // rounds until nothing changes; nesting of containers is shallow.
@@ -42,6 +42,7 @@ pub fn match_containers(drafts: &Drafts<'_>, matching: &mut Matching) {
             }
         }
     }
+    match_headings(drafts, matching);
 }
 
 /// Words of matched units, for each pair of containers of one kind around both sides.
@@ -49,8 +50,8 @@ fn votes(drafts: &Drafts<'_>, matching: &Matching) -> FxHashMap<(ProvisionId, Pr
     let mut votes = FxHashMap::default();
     for found in &matching.matches[1..] {
         let words = drafts.words.old.of(drafts.bills.old, found.old).len() as u32 + 1;
-        for old in ancestors(drafts.bills.old, found.old) {
-            for new in ancestors(drafts.bills.new, found.new) {
+        for old in above(drafts.bills.old, found.old) {
+            for new in above(drafts.bills.new, found.new) {
                 if same_kind(
                     drafts.bills.old.provisions[old as usize].level,
                     drafts.bills.new.provisions[new as usize].level,
@@ -63,8 +64,9 @@ fn votes(drafts: &Drafts<'_>, matching: &Matching) -> FxHashMap<(ProvisionId, Pr
     votes
 }
 
-fn ancestors(bill: &Bill, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
-    std::iter::successors(Some(id), |&at| Some(bill.provisions[at as usize].parent)).skip(1).take_while(|&at| at != 0)
+/// What a provision stands in, the bill aside.
+fn above(bill: &Bill, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_ {
+    bill.ancestors(id).skip(1).filter(|&at| at != 0)
 }
 
 fn same_kind(old: Level, new: Level) -> bool {
@@ -88,46 +90,36 @@ fn label_evidence(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> f3
     (if same_heading { SAME_HEADING } else { 0.0 }) + (if same_number || bare { SAME_NUMBER } else { 0.0 })
 }
 
-/// Containers that bear the same heading, or the same number and none, though nothing inside was matched.
-fn same_label(
-    drafts: &Drafts<'_>,
-    matching: &Matching,
-    votes: &FxHashMap<(ProvisionId, ProvisionId), u32>,
-) -> Vec<Pair> {
-    let mut by_label: FxHashMap<(Vec<String>, String), Vec<ProvisionId>> = FxHashMap::default();
-    let bill = drafts.bills.new;
-    for unit in
-        bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_new(unit.id).is_none())
-    {
-        by_label.entry(label(bill, unit.id)).or_default().push(unit.id);
-    }
-    let bill = drafts.bills.old;
-    let mut pairs = Vec::new();
-    for unit in
-        bill.units().iter().filter(|unit| is_free_container(bill, unit.id) && matching.of_old(unit.id).is_none())
-    {
-        // The first of a label with the first, the second with the second.
-        let Some(same) = by_label.get_mut(&label(bill, unit.id)).filter(|same| !same.is_empty()) else { continue };
-        let new = same.remove(0);
-        if !votes.contains_key(&(unit.id, new)) {
-            pairs.push(weigh(drafts, unit.id, new, 0));
+/// Containers in which nothing was matched follow their heading: below what the one above became, the first that
+/// bears it with the first, the second with the second. Outer ones come first, as in reading order.
+fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let (old, new) = (drafts.bills.old, drafts.bills.new);
+    let own =
+        |bill: &Bill, id: ProvisionId| Some(bill.heading(id).to_lowercase()).filter(|heading| !heading.is_empty());
+    let mut by_heading: FxHashMap<(ProvisionId, String), VecDeque<ProvisionId>> = FxHashMap::default();
+    for unit in new.units().iter().filter(|unit| is_container(new, unit.id) && matching.is_free_new(unit.id)) {
+        if let Some(heading) = own(new, unit.id) {
+            by_heading.entry((new.provisions[unit.id as usize].parent, heading)).or_default().push_back(unit.id);
         }
     }
-    pairs
+    for unit in old.units().iter().filter(|unit| is_container(old, unit.id)) {
+        let above = matching.of_old(old.provisions[unit.id as usize].parent).map(|found| found.new);
+        let Some(key) = above.zip(own(old, unit.id)).filter(|_| matching.is_free_old(unit.id)) else { continue };
+        let level = old.provisions[unit.id as usize].level;
+        let first = by_heading.get_mut(&key).and_then(|same| {
+            let fits = same.front().is_some_and(|&id| same_kind(level, new.provisions[id as usize].level));
+            fits.then(|| same.pop_front()).flatten()
+        });
+        if let Some(first) = first {
+            matching.add(unit.id, first, Method::Heading, 0.0, 0.0);
+        }
+    }
 }
 
 /// Whether a unit holds others rather than text. Accounts count, so that one that lost or won its text is found.
-fn is_free_container(bill: &Bill, id: ProvisionId) -> bool {
+fn is_container(bill: &Bill, id: ProvisionId) -> bool {
     let level = bill.provisions[id as usize].level;
     level.is_container() || level.is_appropriation()
-}
-
-/// What is above, and the heading (or, without one, the designation).
-fn label(bill: &Bill, id: ProvisionId) -> (Vec<String>, String) {
-    let heading = bill.heading(id).to_lowercase();
-    let own =
-        if heading.is_empty() { bill.slice(bill.provisions[id as usize].designation).to_lowercase() } else { heading };
-    (bill.path(id).into_iter().map(|name| name.to_lowercase()).collect(), own)
 }
 
 fn parents_match(drafts: &Drafts<'_>, matching: &Matching, pair: &Pair) -> bool {

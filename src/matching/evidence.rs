@@ -14,6 +14,8 @@ use super::words::Words;
 use crate::Sides;
 use crate::bill::ProvisionId;
 
+/// A match needs this much of likeness and evidence together.
+pub const ENOUGH: f32 = 0.58;
 /// The same heading, where no other unit has it; half of that where others do.
 const SAME_HEADING: f32 = 0.42;
 const SAME_NUMBER: f32 = 0.06;
@@ -40,9 +42,9 @@ pub const KEPT_RUNS: f32 = 0.70;
 #[derive(Clone, Copy)]
 pub struct Evidence {
     pub heading: f32,
-    number: f32,
-    neighbours: f32,
-    surroundings: f32,
+    pub number: f32,
+    pub neighbours: f32,
+    pub surroundings: f32,
     pub kept: f32,
 }
 

@@ -178,7 +178,10 @@ fn align_alike(
         for j in 0..m {
             let (a, b) = (&lists.old[rows.start + i], &lists.new[columns.start + j]);
             alike[i * m + j] = if a.text == b.text { 1.0 } else { likeness(weights, &a.bag, &b.bag) };
-            gain[i * m + j] = alike[i * m + j] + evidence(drafts, a, b, alone) - ENOUGH;
+            let worth = alike[i * m + j] + evidence(drafts, a, b, alone) - ENOUGH;
+            // Asked last, of the few pairs that would be matched.
+            let shifted = worth > 0.0 && alike[i * m + j] < MOVED && is_shifted(drafts, weights, a, b);
+            gain[i * m + j] = if shifted { 0.0 } else { worth };
         }
     }
     // best[i][j]: the greatest sum over the first i rows and j columns.
@@ -204,6 +207,21 @@ fn align_alike(
     }
     found.reverse();
     found
+}
+
+/// Whether the one is what stands inside the other: "(1) ..." became "(1) IN GENERAL.— ... (A) ...", and (1) is
+/// not (1) but (1)(A). Left to be matched across levels.
+fn is_shifted(drafts: &Drafts<'_>, weights: &Weights, a: &Inner, b: &Inner) -> bool {
+    let holds = |bill: &Bill, words: &Words, outer: &Inner, inner: &Inner| {
+        outer.bag.words >= inner.bag.words
+            && inner.bag.words >= MOVED_WORDS
+            && bill.children(outer.id).any(|child| {
+                let content = words.content(bill, child);
+                content.len() * 2 >= inner.bag.words as usize
+                    && weights.dice(&weights.bag(words, content), &inner.bag) >= MOVED
+            })
+    };
+    holds(drafts.bills.new, &drafts.words.new, b, a) || holds(drafts.bills.old, &drafts.words.old, a, b)
 }
 
 /// Dice, or containment where a provision of some length grew.

@@ -5,12 +5,14 @@
 //! 1. [`words`]: both drafts become integers, and every provision's text a hash.
 //! 2. [`units`]: sections and what stands beside them: equal texts first, then the best choice over all
 //!    candidates that an index finds ([`similarity`]), by one global [`assignment`].
+//!    Divisions that speak of other matters are told apart first ([`acts`]).
 //! 3. [`torn`]: what is left may have been split off or merged in. This is asked before texts of little
 //!    likeness are matched by their place, and again after.
 //! 4. [`containers`]: titles and divisions follow what stands inside them.
 //! 5. [`inside`]: the same within each matched section, level by level.
 //! 6. [`order`]: what stands in another place than the rest is moved.
 
+mod acts;
 mod assignment;
 mod candidates;
 mod containers;
@@ -19,12 +21,16 @@ mod inside;
 mod leaf;
 mod order;
 mod similarity;
+mod told;
 mod torn;
 mod units;
 pub mod words;
 
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
+pub use evidence::ENOUGH;
+use rustc_hash::{FxHashMap, FxHashSet};
+pub use told::{PairError, Pairs};
 use words::{Lexicon, Words};
 
 /// How a match was found.
@@ -40,6 +46,8 @@ pub enum Method {
     Place,
     /// What stands inside it.
     Inside,
+    /// The reader of the report said so (`--pair`).
+    Told,
 }
 
 impl Method {
@@ -51,6 +59,7 @@ impl Method {
             Self::Heading => "same heading",
             Self::Place => "same place",
             Self::Inside => "same contents",
+            Self::Told => "told by --pair",
         }
     }
 }
@@ -69,6 +78,53 @@ pub struct Match {
     pub moved: bool,
 }
 
+/// What a match rests on; each is the worth that [`evidence`] gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reasons {
+    /// Likeness of the words, 0 to 1.
+    pub likeness: f32,
+    pub heading: f32,
+    pub number: f32,
+    pub neighbours: f32,
+    pub surroundings: f32,
+    /// Rare runs of words that both have.
+    pub kept: f32,
+    /// What speaks against it: a closer copy elsewhere, a division of another matter.
+    pub doubt: f32,
+    /// The best other pair of either side.
+    pub rival: Option<Rival>,
+}
+
+impl Reasons {
+    /// All together, to be held against [`ENOUGH`].
+    pub fn sum(&self) -> f32 {
+        self.likeness + self.heading + self.number + self.neighbours + self.surroundings + self.kept - self.doubt
+    }
+
+    /// Whether the match was nearly not made, or nearly another: a reader should look himself.
+    pub fn is_close(&self) -> bool {
+        let beaten_by = self.rival.map_or(f32::MAX, |rival| self.sum() - rival.sum);
+        let alike_as_much =
+            self.rival.is_some_and(|rival| rival.likeness >= self.likeness && rival.sum > self.sum() - FAR);
+        self.sum() - ENOUGH < CLOSE || beaten_by < CLOSE || alike_as_much
+    }
+}
+
+/// Less than this above what is needed, or above the next best pair, is a close call.
+const CLOSE: f32 = 0.06;
+
+/// A pair whose words are more alike is no rival where all else puts it this far behind.
+const FAR: f32 = 0.30;
+
+/// Another pair that one side of a match might have made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rival {
+    /// The old unit of that pair, and the new one.
+    pub pair: (ProvisionId, ProvisionId),
+    pub likeness: f32,
+    pub sum: f32,
+}
+
 /// The correspondence of two drafts.
 #[derive(Debug)]
 pub struct Matching {
@@ -80,6 +136,12 @@ pub struct Matching {
     pub splits: Vec<(ProvisionId, ProvisionId)>,
     /// Old sections that went into a new one, which continues another old section: (old, new).
     pub merges: Vec<(ProvisionId, ProvisionId)>,
+    /// Why units of little or middling likeness were matched, by the old unit.
+    pub reasons: FxHashMap<ProvisionId, Reasons>,
+    /// For units without a match, the one that came closest.
+    pub nearest: Sides<FxHashMap<ProvisionId, Rival>>,
+    /// Units that have no counterpart because the reader of the report said so.
+    kept_apart: Sides<FxHashSet<ProvisionId>>,
     /// Caps that bit, in words for the report.
     pub notes: Vec<String>,
 }
@@ -91,6 +153,9 @@ impl Matching {
             of: bills.map(|bill| vec![None; bill.provisions.len()]),
             splits: Vec::new(),
             merges: Vec::new(),
+            reasons: FxHashMap::default(),
+            nearest: Sides { old: FxHashMap::default(), new: FxHashMap::default() },
+            kept_apart: Sides { old: FxHashSet::default(), new: FxHashSet::default() },
             notes: Vec::new(),
         }
     }
@@ -138,12 +203,16 @@ impl Matching {
 
     /// Neither matched nor known to have gone into another.
     fn is_free_old(&self, id: ProvisionId) -> bool {
-        self.of.old[id as usize].is_none() && !self.merges.iter().any(|&(old, _)| old == id)
+        self.of.old[id as usize].is_none()
+            && !self.kept_apart.old.contains(&id)
+            && !self.merges.iter().any(|&(old, _)| old == id)
     }
 
     /// Neither matched nor known to have come out of another.
     fn is_free_new(&self, id: ProvisionId) -> bool {
-        self.of.new[id as usize].is_none() && !self.splits.iter().any(|&(_, new)| new == id)
+        self.of.new[id as usize].is_none()
+            && !self.kept_apart.new.contains(&id)
+            && !self.splits.iter().any(|&(_, new)| new == id)
     }
 }
 
@@ -162,15 +231,18 @@ impl<'b> Drafts<'b> {
 }
 
 /// Matches two drafts.
-pub(crate) fn match_drafts(drafts: &Drafts<'_>) -> Matching {
+pub(crate) fn match_drafts(drafts: &Drafts<'_>, told: &Pairs) -> Matching {
     let mut matching = Matching::new(drafts.bills);
     matching.add(0, 0, Method::Inside, 1.0, 0.0);
     let weights = similarity::Weights::new(drafts);
     let leaves = leaf::leaves(drafts, &weights);
-    units::match_identical(&leaves, &mut matching);
-    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByTextAlone, &mut matching);
+    told.apply(&leaves, &weights, &mut matching);
+    let acts = acts::Acts::new(drafts.bills, &leaves);
+    units::match_identical(&leaves, &acts, &mut matching);
+    let units = units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts };
+    units.match_alike(units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
-    units::match_alike(&leaves, &drafts.words, &weights, units::Round::ByAllEvidence, &mut matching);
+    units.match_alike(units::Round::ByAllEvidence, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     containers::match_containers(drafts, &mut matching);
     inside::match_inside(drafts, &weights, &leaves, &mut matching);

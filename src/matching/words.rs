@@ -207,6 +207,11 @@ impl Words {
         (first.partition_point(|&first| first <= word).max(1) - 1) as ProvisionId
     }
 
+    /// The word that begins at a place of the canonical text, or the last one before it.
+    pub fn at(&self, place: u32) -> u32 {
+        (self.spans.partition_point(|span| span.start <= place) as u32).saturating_sub(1)
+    }
+
     /// Where a word stands in the canonical text.
     pub fn span(&self, word: u32) -> Span {
         self.spans[word as usize]

@@ -11,9 +11,15 @@ pub(super) enum Source {
     Pdf,
     /// A ZIP archive, as DOCX files are.
     Zip,
-    /// The container of old Word files, and of encrypted new ones.
-    Compound,
 }
+
+/// First bytes of what other word processors write, and what it is.
+const OTHER_PROCESSORS: [(&[u8], &str); 3] = [
+    // The container of old Word files, and of encrypted new ones.
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a Word file of the old kind (.doc), or one that is encrypted"),
+    (b"{\\rtf", "this is Rich Text (.rtf)"),
+    (b"\xffWPC", "this is a WordPerfect file"),
+];
 
 impl Source {
     /// Decodes what is text.
@@ -23,8 +29,10 @@ impl Source {
         }
         match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Ok(Self::Zip),
-            [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Ok(Self::Compound),
             _ => {}
+        }
+        if let Some((_, what)) = OTHER_PROCESSORS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+            return Err(Problem::new(*what, "Open it in Word and save it as .docx, without a password"));
         }
         let text = encoding::decode(bytes)?;
         if text.trim().is_empty() {
@@ -51,7 +59,6 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
         Source::Text(text) => text,
         Source::Pdf => return Ok(Format::Pdf),
         Source::Zip => return Ok(Format::Docx),
-        Source::Compound => return Err(encrypted()),
     };
     let marked = markup(text);
     let known: [(Format, &dyn Fn() -> bool); 6] = [
@@ -82,13 +89,6 @@ fn is_pdf(bytes: &[u8]) -> bool {
     head.starts_with(b"%PDF-") || !head.starts_with(b"<") && head.windows(5).any(|window| window == b"%PDF-")
 }
 
-fn encrypted() -> Problem {
-    Problem::new(
-        "this is a Word file of the old kind (.doc), or one that is encrypted",
-        "Open it in Word and save it as .docx, without a password",
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,8 +112,14 @@ mod tests {
     #[test]
     fn files_that_are_no_text_are_known_by_their_first_bytes() {
         assert!(matches!(Source::of(b"PK\x03\x04...").unwrap(), Source::Zip));
-        let old = Source::of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap();
-        assert!(format("a.docx", &old).unwrap_err().what.contains("encrypted"));
-        assert!(old.text().is_err());
+        for (bytes, what) in [
+            (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], "encrypted"),
+            (b"{\\rtf1 x}", ".rtf"),
+            (b"\xffWPC\x10", "WordPerfect"),
+        ] {
+            let problem = Source::of(bytes).unwrap_err();
+            assert!(problem.what.contains(what) && problem.advice.contains(".docx"), "{problem:?}");
+        }
+        assert!(Source::of(b"%PDF-1.7").unwrap().text().is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes become text.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Problem;
 
@@ -9,8 +9,23 @@ use super::Problem;
 /// # Errors
 /// A declared encoding is not known, or the bytes are not in it: words would be lost.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Problem> {
+    decode_to_the_letter(bytes).map(with_line_feeds)
+}
+
+/// One line feed for every end of a line: Windows writes two characters there, the first Macs wrote the other one.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+fn decode_to_the_letter(bytes: &[u8]) -> Result<String, Problem> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[mark..]);
+    }
+    match bytes {
+        // Markup in UTF-16 without its mark: no text of bytes has a zero beside its first bracket.
+        [b'<', 0, ..] => return decode_as(UTF_16LE, bytes),
+        [0, b'<', ..] => return decode_as(UTF_16BE, bytes),
+        _ => {}
     }
     if let Some(label) = declared(bytes) {
         let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
@@ -59,7 +74,10 @@ mod tests {
     fn every_way_a_draft_may_be_encoded() {
         assert_eq!(decode(b"\xef\xbb\xbfcaf\xc3\xa9").unwrap(), "café");
         assert_eq!(decode(b"\xff\xfec\0").unwrap(), "c");
+        assert_eq!(decode(b"<\0a\0").unwrap(), "<a");
+        assert_eq!(decode(b"\0<\0a").unwrap(), "<a");
         assert_eq!(decode(b"caf\xe9").unwrap(), "café");
+        assert_eq!(decode(b"a\r\nb\rc\n").unwrap(), "a\nb\nc\n");
         assert_eq!(
             decode(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>").unwrap().chars().rev().nth(4),
             Some('é')

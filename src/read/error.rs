@@ -37,14 +37,15 @@ impl Problem {
 }
 
 impl Error {
-    /// `path:line:column: what. advice.` on one line. Control characters of the input never come through.
+    /// `path:line:column: what. advice.` on one line, for a paged source `path, page 3, line 4: ...`. Control
+    /// characters of the input never come through.
     fn tell(&self) -> String {
         let mut out = self.path.clone();
         if let Some(place) = self.problem.place {
-            if place.page > 0 {
-                out.push_str(&format!(", page {}", place.page));
+            match place.page {
+                0 => out.push_str(&format!(":{}:{}", place.line, place.column)),
+                _ => out.push_str(&format!(", {place}")),
             }
-            out.push_str(&format!(":{}:{}", place.line, place.column));
         }
         out.push_str(&format!(": {}. {}.", self.problem.what, self.problem.advice));
         out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()

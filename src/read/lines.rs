@@ -100,6 +100,9 @@ impl Paragraph {
 /// Wrapped lines of a section's head stand further right than this.
 const HEAD_WRAP_FROM: u16 = 8;
 
+/// The first line of a paragraph is shorter than its wrapped ones by so many columns.
+const FIRST_LINE_SET_IN: usize = 4;
+
 /// Deepest displayed depth told apart.
 const MAX_DISPLAY_DEPTH: u16 = 40;
 
@@ -107,15 +110,20 @@ const MAX_DISPLAY_DEPTH: u16 = 40;
 pub(super) fn paragraphs(lines: &[Line<'_>], layout: Layout) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len() / 3 + 1);
     let mut quotation = quotes::Open::default();
+    // How long a wrapped line of the paragraph can be at least.
+    let mut widest = 0;
     for (at, line) in lines.iter().enumerate() {
         let slot = Slot::of(line, lines.get(at + 1), layout);
         let previous = at.checked_sub(1).map(|before| &lines[before]);
         match out.last_mut() {
-            Some(current) if !begins(line, slot, current, previous, quotation, layout) => {
+            Some(current) if !begins(line, slot, current, Before { line: previous, widest }, quotation, layout) => {
+                let set_in = if widest == 0 { FIRST_LINE_SET_IN } else { 0 };
+                widest = widest.max(previous.map_or(0, |line| width(line) + set_in));
                 quotation.read_on(&line.text);
                 join(&mut current.text, previous.is_some_and(|line| line.spaced), &line.text);
             }
             _ => {
+                widest = 0;
                 quotation = quotes::Open::begin(&line.text);
                 out.push(Paragraph {
                     text: line.text.clone().into_owned(),
@@ -180,12 +188,24 @@ impl Slot {
     }
 }
 
+/// What stands before a line.
+#[derive(Clone, Copy)]
+struct Before<'l> {
+    line: Option<&'l Line<'l>>,
+    /// As the paragraph's lines before that show, there was room for so much.
+    widest: usize,
+}
+
+fn width(line: &Line<'_>) -> usize {
+    line.text.chars().count()
+}
+
 /// Whether a line begins a new paragraph.
 fn begins(
     line: &Line<'_>,
     slot: Slot,
     current: &Paragraph,
-    previous: Option<&Line<'_>>,
+    before: Before<'_>,
     quotation: quotes::Open,
     layout: Layout,
 ) -> bool {
@@ -224,7 +244,7 @@ fn begins(
                 || heads::is_quoted_section_line(&line.text)
                 || current.depth.is_some_and(|open| depth < open)
         }
-        (Slot::Untold, _) => begins_without_columns(line, current, previous, numbered),
+        (Slot::Untold, _) => begins_without_columns(line, current, before, numbered),
     }
 }
 
@@ -255,14 +275,15 @@ fn begins_on_a_short_ladder(line: &Line<'_>, current: &Paragraph, step: u16, num
 
 /// Without columns a paragraph begins where a number follows the end of a provision, where a section begins,
 /// or where the line before ended a sentence though there was room for more.
-fn begins_without_columns(line: &Line<'_>, current: &Paragraph, previous: Option<&Line<'_>>, numbered: bool) -> bool {
+fn begins_without_columns(line: &Line<'_>, current: &Paragraph, before: Before<'_>, numbered: bool) -> bool {
     if heads::is_capital_section_line(&line.text) {
         return true;
     }
     let ended = ends_a_provision(&current.text);
-    let had_room = previous.is_some_and(|previous| {
-        let word = line.text.split(' ').next().map_or(0, str::len);
-        previous.text.ends_with(['.', ':']) && previous.text.len() + word < SURELY_NOT_FULL
+    let had_room = before.line.is_some_and(|previous| {
+        let word = line.text.split(' ').next().map_or(0, |word| word.chars().count());
+        let needed = width(previous) + 1 + word;
+        previous.text.ends_with(['.', ':']) && needed < SURELY_NOT_FULL || needed <= before.widest
     });
     ended && (numbered || had_room || heads::is_section_line(&line.text) || heads::is_named_container(&line.text))
 }

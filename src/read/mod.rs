@@ -10,7 +10,10 @@
 //! Reading succeeds with [notes](crate::bill::Note) on what was not certain; it fails only where there
 //! is no bill to be read, or a part of it would be lost.
 
+mod around;
 mod blocks;
+mod congress;
+mod contents;
 mod detect;
 #[cfg(feature = "docx")]
 mod docx;
@@ -31,6 +34,7 @@ mod places;
 mod traps;
 mod xml;
 
+pub use contents::Agreement;
 pub use error::{Error, Problem};
 pub use passage::read_passage;
 
@@ -38,7 +42,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::bill::{Bill, Format, Place, Source};
+use crate::bill::{Bill, Format, Note, Place, Source};
 
 /// Which text of a reported bill is read: it may hold the old words, struck, beside the new ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +58,9 @@ pub enum Side {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
     pub side: Side,
+    /// Which of several committees' texts is read, where a reported bill holds more than one: from 1, in the
+    /// order of the file. The last where this is None.
+    pub committee_text: Option<usize>,
     /// Read as this format, whatever the file looks like.
     pub from: Option<Format>,
 }
@@ -80,13 +87,45 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bil
     let fail = |problem| Error { path: name.to_owned(), problem };
     let mut bill = read_as(name, bytes, options).map_err(fail)?;
     if bill.text.trim().is_empty() {
-        let advice = "Check that the file is complete, or try --side struck if all its text is struck";
+        let advice = match options.side {
+            Side::Current => "Check that the file is complete, or try --side struck if all its text is struck",
+            Side::Struck => {
+                "This file does not hold the old text: leave --side struck out, or compare with an earlier version"
+            }
+        };
         let place = Place { line: 1, column: 1, page: 0 };
         return Err(fail(Problem::at(place, "the document holds no legal text", advice)));
     }
+    note_absent(options, &mut bill);
     identity::from_name(name, &mut bill.front);
+    contents::check(&mut bill);
     bill.source = Source { path: name.to_owned(), sha256: sha256(bytes) };
     Ok(bill)
+}
+
+/// The note on a draft without the struck text asked for.
+pub const NO_STRUCK_TEXT: &str = "no-struck-text";
+/// The note on a draft without the committee's text asked for.
+pub const NO_SUCH_TEXT: &str = "no-such-text";
+
+/// Says so where a draft does not hold the text that was asked for, and its only one was read.
+fn note_absent(options: &ReadOptions, bill: &mut Bill) {
+    let noted = |codes: &[&str]| bill.notes.iter().any(|note| codes.contains(&note.code));
+    let place = Place { line: 1, column: 1, page: 0 };
+    let mut absent = Vec::new();
+    if options.side == Side::Struck && !noted(&["struck-text-set-aside", "added-text-set-aside", "added-text-kept"]) {
+        absent.push((
+            NO_STRUCK_TEXT,
+            "this file tells no struck text apart: its one text stands for both sides".to_owned(),
+        ));
+    }
+    if let Some(wanted) = options.committee_text
+        && !noted(&["alternative-texts", NO_SUCH_TEXT])
+    {
+        let message = format!("there is no text {wanted}: the file holds one current text");
+        absent.push((NO_SUCH_TEXT, message));
+    }
+    bill.notes.extend(absent.into_iter().map(|(code, message)| Note { code, message, place }));
 }
 
 fn read_as(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Bill, Problem> {

@@ -27,7 +27,9 @@ const GAPS: [&str; 6] = ["...", ". . .", "…", "* * *", "***", "____"];
 pub fn read_passage(text: &str) -> Result<Bill, Problem> {
     let mut notes = Notes::default();
     note_gaps(text, &mut notes);
-    markdown::read_passage(&keep_stars(text), notes)
+    let mut bill = markdown::read_passage(&keep_stars(text), notes)?;
+    bill.front.fragment = true;
+    Ok(bill)
 }
 
 /// Stars that stand for words left out are no list and no rule of Markdown.
@@ -50,10 +52,12 @@ fn keep_stars(text: &str) -> String {
 fn note_gaps(text: &str, notes: &mut Notes) {
     let (mut count, mut first) = (0, None);
     for (at, line) in text.lines().enumerate() {
-        let Some(column) = GAPS.iter().filter_map(|gap| line.find(gap)).min() else { continue };
-        let column = line[..column].chars().count() as u32 + 1;
-        first.get_or_insert(Place { line: at as u32 + 1, column, page: 0 });
-        count += gaps(line);
+        let (here, from) = gaps(line);
+        count += here;
+        if let Some(from) = from {
+            let column = line[..from].chars().count() as u32 + 1;
+            first.get_or_insert(Place { line: at as u32 + 1, column, page: 0 });
+        }
     }
     if let Some(place) = first {
         let times = if count == 1 { "one place".to_owned() } else { format!("{count} places") };
@@ -61,17 +65,22 @@ fn note_gaps(text: &str, notes: &mut Notes) {
     }
 }
 
-/// How many gaps a line marks.
-fn gaps(line: &str) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while let Some(rest) = line.get(at..) {
-        let found = GAPS.iter().filter_map(|gap| Some((rest.find(gap)?, gap.len()))).min_by_key(|&(from, _)| from);
-        let Some((from, length)) = found else { break };
+/// How many gaps a line marks, and where the first one begins. One pass: at each character that can begin a
+/// mark, the marks are tried, and a run of such characters is one gap.
+fn gaps(line: &str) -> (usize, Option<usize>) {
+    let (mut count, mut first, mut at) = (0, None, 0);
+    while let Some(from) = line[at..].find(['.', '…', '*', '_']).map(|found| at + found) {
+        let rest = &line[from..];
+        let Some(gap) = GAPS.iter().find(|gap| rest.starts_with(**gap)) else {
+            at = from + rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
         count += 1;
-        at += from + length;
-        at += line[at..].len() - line[at..].trim_start_matches(['.', '*', '_']).len();
+        first.get_or_insert(from);
+        let after = &rest[gap.len()..];
+        at = line.len() - after.trim_start_matches(['.', '*', '_']).len();
     }
-    count
+    (count, first)
 }
 
 #[cfg(test)]
@@ -123,7 +132,7 @@ mod tests {
     #[test]
     fn words_left_out_are_kept_as_marked() {
         assert_eq!(told("The Director … may * * * act . . . now"), "The Director … may * * * act . . . now\n");
-        assert_eq!(gaps("a ... b …… c"), 3);
+        assert_eq!(gaps("a ... b …… c."), (3, Some(2)));
         assert!(read_passage(" \n").is_err());
     }
 }

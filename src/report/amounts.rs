@@ -20,7 +20,10 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         }
         above = Some(heading);
         if account != Some((&row.account, row.line)) {
-            out.push_str(&format!("{}\n", cut(&plain(&format!("  {} (line {})", row.account, row.line)), layout.width)));
+            out.push_str(&format!(
+                "{}\n",
+                cut(&plain(&format!("  {} (line {})", row.account, row.line)), layout.width)
+            ));
         }
         account = Some((&row.account, row.line));
         out.push_str(&line(row));

@@ -5,9 +5,8 @@
 use super::Report;
 use super::model::{AmountRow, AmountTotal};
 
-const HEAD: [&str; 12] = [
-    "title", "department", "agency", "account", "cite", "role", "change", "old", "new", "delta", "percent", "line",
-];
+const HEAD: [&str; 12] =
+    ["title", "department", "agency", "account", "cite", "role", "change", "old", "new", "delta", "percent", "line"];
 
 /// Writes the table.
 pub fn write(report: &Report) -> String {

@@ -44,7 +44,9 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
     }
     kinds.retain(|(_, pointers)| !pointers.is_empty());
     // Words replaced come before words that came or went: those of a whole new section are read there.
-    kinds.iter_mut().for_each(|(_, pointers)| pointers.sort_by_key(|one| one.signal.old.is_none() || one.signal.new.is_none()));
+    kinds
+        .iter_mut()
+        .for_each(|(_, pointers)| pointers.sort_by_key(|one| one.signal.old.is_none() || one.signal.new.is_none()));
     kinds
 }
 
@@ -84,7 +86,13 @@ pub fn told(pointer: &Pointer<'_>) -> String {
             if clause == word { format!("{word} {mark}") } else { format!("{word} {mark}: \"{clause}\"") }
         }
         _ => match (&signal.old, &signal.new) {
-            (Some(old), Some(new)) if signal.delta.is_none() && signal.kind != Kind::Duty.name() && signal.kind != Kind::Definition.name() => narrowed(old, new),
+            (Some(old), Some(new))
+                if signal.delta.is_none()
+                    && signal.kind != Kind::Duty.name()
+                    && signal.kind != Kind::Definition.name() =>
+            {
+                narrowed(old, new)
+            }
             _ => signal.reason.clone(),
         },
     };
@@ -115,9 +123,16 @@ fn narrowed(old: &str, new: &str) -> String {
     if start + end == 0 {
         return format!("{old} -> {new}");
     }
-    let mark = |words: &[&str], open: &str, close: &str| if words.is_empty() { String::new() } else { format!("{open}{}{close}", words.join(" ")) };
-    let middle = format!("{}{}", mark(&a[start..a.len() - end], "[-", "-]"), mark(&b[start..b.len() - end], "{+", "+}"));
-    [a[..start].join(" "), middle, a[a.len() - end..].join(" ")].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let mark = |words: &[&str], open: &str, close: &str| {
+        if words.is_empty() { String::new() } else { format!("{open}{}{close}", words.join(" ")) }
+    };
+    let middle =
+        format!("{}{}", mark(&a[start..a.len() - end], "[-", "-]"), mark(&b[start..b.len() - end], "{+", "+}"));
+    [a[..start].join(" "), middle, a[a.len() - end..].join(" ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The block of the first screen; nothing where there are no signals.
@@ -136,7 +151,12 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let columns = kinds.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or(0);
     for ((kind, pointers), &share) in kinds.iter().zip(&shares) {
         for pointer in &pointers[..share] {
-            let line = format!("  {}  {}  {}", pad(kind.name(), columns), cut(&where_told(pointer), MOST_COLUMNS), told(pointer));
+            let line = format!(
+                "  {}  {}  {}",
+                pad(kind.name(), columns),
+                cut(&where_told(pointer), MOST_COLUMNS),
+                told(pointer)
+            );
             out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
         }
     }
@@ -171,7 +191,13 @@ fn repeated(report: &Report, layout: &Layout) -> String {
     for one in &report.substitutions[..shown] {
         let named = one.cites.len().min(MOST_CITES);
         let more = if one.cites.len() > named { " ..." } else { "" };
-        let line = format!("  repeated {} times: {} -> {}  ({}{more})", one.count, one.old, one.new, one.cites[..named].join(", "));
+        let line = format!(
+            "  repeated {} times: {} -> {}  ({}{more})",
+            one.count,
+            one.old,
+            one.new,
+            one.cites[..named].join(", ")
+        );
         out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
     }
     let left = report.substitutions.len() - shown;

@@ -5,10 +5,11 @@
 //! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
 //! cut within a provision.
 
-use super::Layout;
 use super::model::{Provision, Report};
+use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
+use super::{Layout, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -26,16 +27,38 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     if report.is_quiet() {
         out.push_str(&format!("\n{}", escape(nothing(report).trim_end())));
         out.push('\n');
+        out.push_str(&around::markdown(report));
         out.push_str(&foot(report, ""));
         return out;
     }
     out.push_str(&counts(report));
+    out.push_str(&broken_references(report));
+    out.push_str(&around::markdown(report));
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
     let left_rows = push_table(&mut out, report, &told, room);
     let left_bodies = push_bodies(&mut out, report, &told, room);
     let left_renamed = push_renamed(&mut out, report, &renamed, room);
     out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));
+    out
+}
+
+/// Broken citations of the bill's own provisions: the one alert, as somebody must act on it.
+fn broken_references(report: &Report) -> String {
+    let broken: Vec<_> = report.references.iter().filter(|reference| reference.is_broken()).collect();
+    let title = match broken.len() {
+        0 => return String::new(),
+        1 => "1 cross-reference may be broken.".to_owned(),
+        count => format!("{count} cross-references may be broken."),
+    };
+    let mut out = format!("\n> [!WARNING]\n> **{title}**\n");
+    for reference in broken.iter().take(MOST_LISTED) {
+        let (place, cite, trouble) = (escape(&reference.place), escape(&reference.cite), escape(&reference.trouble()));
+        out.push_str(&format!(">\n> {place} cites {cite}: {trouble}.\n"));
+    }
+    if broken.len() > MOST_LISTED {
+        out.push_str(&format!(">\n> {} more are in the JSON report.\n", broken.len() - MOST_LISTED));
+    }
     out
 }
 
@@ -46,7 +69,7 @@ fn verdict(report: &Report) -> String {
     let differ = sections.added + sections.dropped + sections.changed;
     let total = differ + sections.unchanged + sections.form_only;
     let said = if report.is_quiet() {
-        "no differences".to_owned()
+        if report.front_matter.is_some() { "no differences in the provisions" } else { "no differences" }.to_owned()
     } else if differ == 0 {
         let all = &report.summary.all;
         match all.added + all.dropped + all.changed {
@@ -71,16 +94,7 @@ fn who(report: &Report) -> String {
         }
         format!("{} {}", code(&document.path), escape(out.trim()))
     };
-    let mut out = format!("{} **→** {}\n", side(&report.old), side(&report.new));
-    for (name, document) in [("old", &report.old), ("new", &report.new)] {
-        for note in &document.notes {
-            out.push_str(&format!("\nNote on the {name} draft, line {}: {}\n", note.line, escape(&note.message)));
-        }
-    }
-    for note in &report.notes {
-        out.push_str(&format!("\nNote: {}\n", escape(note)));
-    }
-    out
+    format!("{} **→** {}\n{}", side(&report.old), side(&report.new), notes::markdown(report))
 }
 
 fn counts(report: &Report) -> String {
@@ -155,6 +169,9 @@ fn push_bodies(out: &mut String, report: &Report, told: &[&Provision], room: usi
 fn body(report: &Report, provision: &Provision) -> String {
     let summary = format!("{} {}", bold_title(provision, &heading(provision)), escape(&marks(report, provision)));
     let mut out = format!("<details><summary>{summary}</summary>\n\n");
+    for said in &cells::told(provision) {
+        out.push_str(&format!("{}\n\n", escape(said)));
+    }
     let mut skipped = 0;
     for line in lines(provision) {
         if line.kind() == Some(Kind::Same) {
@@ -178,7 +195,7 @@ fn push_skipped(out: &mut String, skipped: &mut usize) {
     }
 }
 
-fn one_line(line: &Line) -> String {
+pub(super) fn one_line(line: &Line) -> String {
     let mut out = String::new();
     for piece in &line.pieces {
         let text = piece.text.as_str();

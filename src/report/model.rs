@@ -12,10 +12,15 @@ use serde::{Deserialize, Serialize};
 pub use amounts::{AmountRow, AmountTotal, Amounts};
 pub use signals::{Signal, Substitution};
 
+use super::around::FrontMatter;
+use super::cells::{self, Cell};
+use super::explain::{Reason, Rival};
+use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
-use crate::diff::{Change, Comparison, Finding, Op};
+use crate::diff::{Audited, Change, Comparison, Finding, Op, Status};
 use crate::matching::words::Words;
+use crate::matching::{Matching, Reasons};
 
 /// Version of the JSON report. Keys may be added within a version, never changed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -28,6 +33,9 @@ pub struct Report {
     pub old: Document,
     pub new: Document,
     pub summary: Summary,
+    /// What changed around the provisions; absent where nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_matter: Option<FrontMatter>,
     /// One for each unit of either draft, in the new draft's reading order, dropped ones where they stood.
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
@@ -38,6 +46,9 @@ pub struct Report {
     /// Every figure of both drafts.
     #[serde(default)]
     pub amounts: Amounts,
+    /// Every citation of the new draft's own provisions.
+    #[serde(default)]
+    pub references: Vec<Reference>,
     /// Limits that were met in comparing, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -75,6 +86,12 @@ pub struct Document {
     pub date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// As this print names them; empty (and absent) where it names nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<String>,
+    /// The official title that the document asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_amendment: Option<String>,
     /// Numbered sections.
     pub sections: usize,
     /// Words of legal text, as `billdiff text` prints them.
@@ -88,6 +105,9 @@ pub struct Note {
     pub code: String,
     pub message: String,
     pub line: u32,
+    /// In a draft that has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// How many units bear each mark.
@@ -147,6 +167,9 @@ pub struct Provision {
     pub old: Option<Side>,
     pub new: Option<Side>,
     pub edits: Vec<Edit>,
+    /// Of a table's row that changed: the cells that differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<Cell>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
     /// What the change touches; told of units and not of the provisions inside.
@@ -154,6 +177,9 @@ pub struct Provision {
     pub signals: Vec<Signal>,
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// On an added or dropped unit: what came closest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Rival>,
 }
 
 /// A provision in one draft.
@@ -172,8 +198,10 @@ pub struct Side {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Location {
+    /// From 1; in a draft with pages the line of its page.
     pub line: u32,
     pub column: u32,
+    /// From 1, in a draft that has pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
@@ -195,6 +223,15 @@ pub struct Evidence {
     pub method: String,
     pub score: f32,
     pub runner_up: f32,
+    /// A close call: nearly no match, or nearly another.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub close: bool,
+    /// What the match rests on, with its worth; absent for equal texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// The next best pair of either side: citations and worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<Rival>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -207,7 +244,7 @@ pub struct Redesignation {
 fn notes(comparison: &Comparison<'_>) -> Vec<String> {
     let mut notes = comparison.matching.notes.clone();
     if comparison.bills.old.front.fragment && comparison.bills.new.front.fragment {
-        notes.push("both drafts only amend a bill: what they insert is compared, not a bill's whole text".to_owned());
+        notes.push("neither draft is a whole bill: what both hold is compared".to_owned());
     }
     let fronts = comparison.bills.map(|bill| &bill.front);
     if fronts.old.is_later_than(fronts.new) == Some(true) {
@@ -235,19 +272,31 @@ impl Report {
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() },
+            tool: Tool::this(),
             old: Document::new(comparison.bills.old),
             new: Document::new(comparison.bills.new),
             summary: Summary::of(&provisions),
+            front_matter: FrontMatter::of(&comparison.front),
             provisions,
             redesignations,
             substitutions: found.substitutions.iter().map(|one| teller.substitution(one)).collect(),
             amounts: teller.amounts(comparison, &found),
+            references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
         }
     }
 
-    /// Whether nothing happened at all, in the whole comparison (a selection may show less).
+    /// Whether words differ anywhere: in a provision, or in the title. The list of sponsors is no text of the bill.
+    pub fn has_differences(&self) -> bool {
+        !self.is_quiet() || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
+    }
+
+    /// Whether a signal of one of these kinds was found, in the whole comparison.
+    pub fn has_signal_of(&self, kinds: &[crate::signals::Kind]) -> bool {
+        kinds.iter().any(|kind| self.summary.signals.contains_key(kind.name()))
+    }
+
+    /// Whether nothing happened to any provision, in the whole comparison (a selection may show less).
     pub fn is_quiet(&self) -> bool {
         self.summary.all.is_quiet()
     }
@@ -276,8 +325,15 @@ impl Redesignation {
     }
 }
 
+impl Tool {
+    /// The program that writes.
+    pub(super) fn this() -> Self {
+        Self { name: "billdiff".into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
 impl Document {
-    fn new(bill: &Bill) -> Self {
+    pub(super) fn new(bill: &Bill) -> Self {
         let front = &bill.front;
         Self {
             path: bill.source.path.clone(),
@@ -291,6 +347,8 @@ impl Document {
             version_name: front.version.as_ref().and_then(|code| code.name()).map(str::to_owned),
             date: front.date.clone(),
             title: front.title.clone(),
+            sponsors: front.sponsors.clone(),
+            title_amendment: front.title_amendment.clone(),
             sections: bill.section_count(),
             words: bill.word_count(),
             notes: bill.notes.iter().map(Note::new).collect(),
@@ -300,14 +358,24 @@ impl Document {
 
 impl Note {
     fn new(note: &crate::bill::Note) -> Self {
-        Self { code: note.code.to_owned(), message: note.message.clone(), line: note.place.line }
+        let Location { line, page, .. } = Location::new(note.place);
+        Self { code: note.code.to_owned(), message: note.message.clone(), line, page }
+    }
+
+    /// Where it is: "line 4", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: 1, page: self.page.unwrap_or(0) }
     }
 }
 
 impl Summary {
     fn of(provisions: &[Provision]) -> Self {
         let sections = provisions.iter().filter(|provision| provision.level == Level::Section.name());
-        Self { all: Counts::of(provisions.iter()), sections: Counts::of(sections), signals: signals::counts(provisions) }
+        Self {
+            all: Counts::of(provisions.iter()),
+            sections: Counts::of(sections),
+            signals: signals::counts(provisions),
+        }
     }
 }
 
@@ -355,10 +423,16 @@ impl Counts {
 /// Turns findings into the report's provisions.
 struct Teller<'c> {
     bills: Sides<&'c Bill>,
+    matching: &'c Matching,
     words: &'c Sides<Words>,
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
+    /// For each row of a table its number.
+    rows: Sides<Vec<u32>>,
 }
+
+/// One draft's units by provision, with citation and ordinal, and the numbers of its table rows.
+type Named<'n> = (&'n [Option<(String, u32)>], &'n [u32]);
 
 impl<'c> Teller<'c> {
     fn new(comparison: &'c Comparison<'_>) -> Self {
@@ -369,7 +443,8 @@ impl<'c> Teller<'c> {
             }
             named
         });
-        Self { bills: comparison.bills, words: &comparison.words, units }
+        let rows = comparison.bills.map(cells::row_numbers);
+        Self { bills: comparison.bills, matching: &comparison.matching, words: &comparison.words, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -378,8 +453,14 @@ impl<'c> Teller<'c> {
         let words = |dropped: &str| -> usize {
             edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
         };
-        let old = finding.place.old.map(|id| self.side(self.bills.old, &self.units.old, id, words("insert")));
-        let new = finding.place.new.map(|id| self.side(self.bills.new, &self.units.new, id, words("delete")));
+        let old = finding
+            .place
+            .old
+            .map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
+        let new = finding
+            .place
+            .new
+            .map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
         let ordinal =
             |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {
@@ -395,31 +476,92 @@ impl<'c> Teller<'c> {
             merged_into: finding.merged_into.and_then(|id| ordinal(&self.units.new, id)),
             old,
             new,
+            cells: self.cells(finding),
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
             signals: Vec::new(),
-            evidence: finding.evidence.map(|evidence| Evidence {
-                method: evidence.method.name().to_owned(),
-                score: round(evidence.score),
-                runner_up: round(evidence.runner_up),
-            }),
+            evidence: finding.evidence.map(|evidence| self.evidence(finding, evidence)),
+            nearest: self.nearest(finding),
         }
     }
 
-    fn side(&self, bill: &Bill, units: &[Option<(String, u32)>], id: ProvisionId, words: usize) -> Side {
+    /// The cells in which a changed row of a table differs.
+    fn cells(&self, finding: &Finding) -> Vec<Cell> {
+        match (finding.level, finding.change, finding.place.old, finding.place.new) {
+            (Level::Row, Change::Changed, Some(old), Some(new)) => cells::differing(self.bills, Sides { old, new }),
+            _ => Vec::new(),
+        }
+    }
+
+    fn side(&self, bill: &Bill, named: Named<'_>, id: ProvisionId, words: usize) -> Side {
         let provision = &bill.provisions[id as usize];
         let heading = bill.heading(id);
-        let (cite, ordinal) = match &units[id as usize] {
-            Some((cite, ordinal)) => (cite.clone(), Some(*ordinal)),
-            None => (self.cite_inside(bill, units, id), None),
-        };
         Side {
-            ordinal,
-            cite,
+            ordinal: named.0[id as usize].as_ref().map(|(_, ordinal)| *ordinal),
+            cite: self.cite(bill, named, id),
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
             path: bill.path(id),
             words,
             location: Location::new(provision.place),
+        }
+    }
+
+    fn evidence(&self, finding: &Finding, evidence: crate::diff::Evidence) -> Evidence {
+        let reasons = finding.place.old.and_then(|old| self.matching.reasons.get(&old));
+        Evidence {
+            method: evidence.method.name().to_owned(),
+            score: round(evidence.score),
+            runner_up: round(evidence.runner_up),
+            close: reasons.is_some_and(Reasons::is_close),
+            reasons: reasons.map(Reason::all).unwrap_or_default(),
+            rival: reasons.and_then(|reasons| reasons.rival).map(|rival| self.rival(rival)),
+        }
+    }
+
+    /// The pair that came closest for a unit without a match.
+    fn nearest(&self, finding: &Finding) -> Option<Rival> {
+        let nearest = match (finding.place.old, finding.place.new) {
+            (Some(old), None) => self.matching.nearest.old.get(&old),
+            (None, Some(new)) => self.matching.nearest.new.get(&new),
+            _ => None,
+        };
+        nearest.map(|rival| self.rival(*rival))
+    }
+
+    fn rival(&self, rival: crate::matching::Rival) -> Rival {
+        let (old, new) = rival.pair;
+        Rival {
+            old: self.cite(self.bills.old, (&self.units.old, &self.rows.old), old),
+            new: self.cite(self.bills.new, (&self.units.new, &self.rows.new), new),
+            score: round(rival.likeness),
+            worth: round(rival.sum),
+        }
+    }
+
+    fn reference(&self, audited: &Audited) -> Reference {
+        let cite = |id: ProvisionId| self.cite(self.bills.new, (&self.units.new, &self.rows.new), id);
+        let provision = audited.reference.provision;
+        let was = audited.was.as_ref().map(|was| was.cite.clone());
+        Reference {
+            cite: audited.reference.cite.clone(),
+            place: cite(provision),
+            location: Location::new(self.bills.new.provisions[provision as usize].place),
+            status: audited.status.name().to_owned(),
+            was: was.filter(|was| *was != audited.reference.cite),
+            points_to: audited.reference.target.map(cite),
+            became: audited.became.filter(|_| audited.status != Status::Followed).map(cite),
+        }
+    }
+
+    fn cite(&self, bill: &Bill, (units, rows): Named<'_>, id: ProvisionId) -> String {
+        if let Some((cite, _)) = &units[id as usize] {
+            return cite.clone();
+        }
+        let cite = self.cite_inside(bill, units, id);
+        match bill.provisions[id as usize].level {
+            Level::Table => format!("{cite} table"),
+            Level::Row => format!("{cite} table row {}", rows[id as usize]),
+            _ => cite,
         }
     }
 
@@ -432,14 +574,13 @@ impl<'c> Teller<'c> {
 
     /// Text of an edit, with a line break before the first word of each provision inside.
     fn edit(&self, edit: &crate::diff::Edit, finding: &Finding) -> Edit {
-        let (op, bill, words) = match edit.op {
-            Op::Equal => ("equal", self.bills.old, &self.words.old),
-            Op::Delete => ("delete", self.bills.old, &self.words.old),
-            Op::Insert => ("insert", self.bills.new, &self.words.new),
+        let (bill, words) = match edit.op {
+            Op::Equal | Op::Delete => (self.bills.old, &self.words.old),
+            Op::Insert => (self.bills.new, &self.words.new),
         };
         let own = if edit.op == Op::Insert { finding.place.new } else { finding.place.old };
         let inside = own.is_some_and(|id| words.own(id).start < edit.words.start);
-        Edit { op: op.to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
+        Edit { op: edit.op.name().to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
     }
 
     /// Made of what is said before and after, by letters and digits: the same in re-issues and, where a format
@@ -462,8 +603,21 @@ impl<'c> Teller<'c> {
 }
 
 impl Location {
-    fn new(place: Place) -> Self {
+    pub(super) fn new(place: Place) -> Self {
         Self { line: place.line, column: place.column, page: (place.page > 0).then_some(place.page) }
+    }
+
+    /// How it is cited after the name of its file: "bill.xml:120", or "bill.pdf, page 12, line 4".
+    pub fn in_file(&self, path: &str) -> String {
+        match self.page {
+            None => format!("{path}:{}", self.line),
+            Some(_) => format!("{path}, {}", self.place()),
+        }
+    }
+
+    /// "line 120", or "page 12, line 4".
+    pub fn place(&self) -> Place {
+        Place { line: self.line, column: self.column, page: self.page.unwrap_or(0) }
     }
 }
 
@@ -480,6 +634,6 @@ fn number_equal_ids(provisions: &mut [Provision]) {
 }
 
 /// Three decimals: what is told must not depend on how sums were rounded.
-fn round(score: f32) -> f32 {
+pub(super) fn round(score: f32) -> f32 {
     (score * 1000.0).round() / 1000.0
 }

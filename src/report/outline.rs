@@ -13,11 +13,11 @@ pub fn write(bill: &Bill) -> String {
             open.pop();
         }
         let place = match provision.place.page {
-            0 => format!("{}:{}", provision.place.line, provision.place.column),
-            page => format!("p{page}:{}", provision.place.line),
+            0 => format!("{:>9}", format!("{}:{}", provision.place.line, provision.place.column)),
+            _ => format!("{:>17}", provision.place.to_string()),
         };
         let name = name(bill, id as u32);
-        out.push_str(&format!("{place:>9}  {}{}\n", "  ".repeat(open.len()), plain(&name)));
+        out.push_str(&format!("{place}  {}{}\n", "  ".repeat(open.len()), plain(&name)));
         open.push(provision.end);
     }
     out
@@ -44,7 +44,7 @@ fn head(bill: &Bill) -> String {
     let counted = format!("{} {noun}, {} words", thousands(sections), thousands(bill.word_count()));
     out.push_str(&format!("read as {}: {counted}, {} contents entries\n", front.format.name(), bill.contents.len()));
     for note in &bill.notes {
-        out.push_str(&format!("note (line {}): {}\n", note.place.line, note.message));
+        out.push_str(&format!("note ({}): {}\n", note.place, note.message));
     }
     out.push('\n');
     plain(&out).into_owned()

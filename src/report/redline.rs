@@ -5,7 +5,7 @@
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, cut, plain, styled};
-use super::{Layout, summary};
+use super::{Layout, around, cells, summary};
 
 /// Unchanged words shown on each side of a change within a line.
 const CONTEXT_WORDS: usize = 14;
@@ -15,10 +15,13 @@ const MOST_SIGNALS: usize = 6;
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
     let mut out = summary::who(report, layout);
+    let around = around::write(report, true, layout);
     if report.is_quiet() {
-        out.push('\n');
-        out.push_str(&summary::nothing(report));
+        out.push_str(&format!("\n{}{around}", summary::nothing(report)));
         return out;
+    }
+    if !around.is_empty() {
+        out.push_str(&format!("\n{around}"));
     }
     for provision in &report.provisions {
         if layout.all || !provision.is_quiet() {
@@ -43,6 +46,11 @@ fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
     out.push_str(&signals(provision, layout));
     if !summary::has_words_to_show(provision) && !layout.all {
         return out;
+    }
+    for said in cells::told(provision) {
+        let mut wrapper = Wrapper::new("  # ", layout.width);
+        plain(&said).split_whitespace().for_each(|word| wrapper.word(word, word, false));
+        out.push_str(&wrapper.finish());
     }
     let lines = lines(provision);
     let mut skipped = 0;
@@ -89,9 +97,8 @@ fn skip(out: &mut String, skipped: &mut usize, layout: &Layout) {
 
 /// Where it stands in both files.
 fn places(report: &Report, provision: &Provision) -> String {
-    let place = |path: &str, side: &Option<super::model::Side>| {
-        side.as_ref().map(|side| format!("{}:{}", plain(path), side.location.line))
-    };
+    let place =
+        |path: &str, side: &Option<super::model::Side>| side.as_ref().map(|side| side.location.in_file(&plain(path)));
     let (old, new) = (place(&report.old.path, &provision.old), place(&report.new.path, &provision.new));
     let other = summary::relation(report, provision).unwrap_or_else(|| "no similar provision".to_owned());
     match (old, new) {
@@ -109,7 +116,12 @@ fn one_line(line: &Line, layout: &Layout) -> String {
         Some(Kind::Same) => " ",
         None => "~",
     };
-    let mut wrapper = Wrapper::new(&format!("  {sign} "), layout.width);
+    wrapped(line, &format!("  {sign} "), layout)
+}
+
+/// The pieces of a line, marked, after what begins the first of its rows.
+pub(super) fn wrapped(line: &Line, first: &str, layout: &Layout) -> String {
+    let mut wrapper = Wrapper::new(first, layout.width);
     let whole = line.kind().is_some();
     for (at, piece) in line.pieces.iter().enumerate() {
         let edges = (at == 0, at + 1 == line.pieces.len());

@@ -40,12 +40,16 @@ impl Selection {
     /// # Errors
     /// A section that neither draft has.
     pub fn apply(&self, report: &mut Report) -> Result<(), SelectionError> {
+        if !self.sections.is_empty() {
+            self.keep_sections(report)?;
+        }
         if !self.signals.is_empty() {
             self.keep_signals(report);
         }
-        if self.sections.is_empty() {
-            return Ok(());
-        }
+        Ok(())
+    }
+
+    fn keep_sections(&self, report: &mut Report) -> Result<(), SelectionError> {
         let wanted: Vec<&str> = self.sections.iter().map(|text| section_number(text)).collect();
         for number in &wanted {
             if !report.provisions.iter().any(|provision| has_number(provision, number)) {

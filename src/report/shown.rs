@@ -15,6 +15,14 @@ pub enum Kind {
 pub struct Piece {
     pub kind: Kind,
     pub text: String,
+    /// The old draft's spelling, on text that is the same but for what is never a difference.
+    pub was: Option<String>,
+}
+
+impl Piece {
+    fn new(kind: Kind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), was: None }
+    }
 }
 
 /// One provision's own line.
@@ -34,14 +42,19 @@ impl Line {
 /// The lines of a provision's edits. What differs in form that is never a difference is shown as the new
 /// draft has it; what two words share at their ends is taken out of the mark ("refueling," -> "refueling of,").
 pub fn lines(provision: &Provision) -> Vec<Line> {
+    lines_of(&provision.edits)
+}
+
+/// The lines of any edits.
+pub fn lines_of(edits: &[Edit]) -> Vec<Line> {
     let mut lines = vec![Line::default()];
-    for piece in narrowed(&provision.edits) {
+    for piece in narrowed(edits) {
         for (at, part) in piece.text.split('\n').enumerate() {
             if at > 0 {
                 trim_end(&mut lines);
                 lines.push(Line::default());
             }
-            push(&mut lines, piece.kind, part);
+            push(&mut lines, piece.kind, part, was_of_line(&piece, at));
         }
     }
     trim_end(&mut lines);
@@ -49,15 +62,26 @@ pub fn lines(provision: &Provision) -> Vec<Line> {
     lines
 }
 
-fn push(lines: &mut [Line], kind: Kind, text: &str) {
+/// The old spelling that belongs to one line of a piece: each its own, or all on the first line with words.
+fn was_of_line(piece: &Piece, at: usize) -> Option<String> {
+    let was = piece.was.as_deref()?;
+    let lines = piece.text.split('\n').count();
+    if was.split('\n').count() == lines {
+        return was.split('\n').nth(at).map(str::to_owned);
+    }
+    let first = piece.text.split('\n').position(|line| !line.trim().is_empty()).unwrap_or(0);
+    Some(if at == first { was.replace('\n', " ") } else { String::new() })
+}
+
+fn push(lines: &mut [Line], kind: Kind, text: &str, was: Option<String>) {
     let Some(line) = lines.last_mut() else { return };
     let text = if line.pieces.is_empty() { text.trim_start() } else { text };
     if text.is_empty() {
         return;
     }
     match line.pieces.last_mut() {
-        Some(last) if last.kind == kind => last.text.push_str(text),
-        _ => line.pieces.push(Piece { kind, text: text.to_owned() }),
+        Some(last) if last.kind == kind && last.was.is_none() && was.is_none() => last.text.push_str(text),
+        _ => line.pieces.push(Piece { kind, text: text.to_owned(), was }),
     }
 }
 
@@ -77,6 +101,9 @@ fn narrowed(edits: &[Edit]) -> Vec<Piece> {
         match next {
             Some(next) if edit.form && next.form => {
                 spaced(&mut pieces, Kind::Same, &next.text);
+                if let Some(piece) = pieces.last_mut() {
+                    piece.was = Some(edit.text.clone());
+                }
                 at += 1;
             }
             Some(next) => {
@@ -102,31 +129,30 @@ fn kind_of(edit: &Edit) -> Kind {
 fn spaced(pieces: &mut Vec<Piece>, kind: Kind, text: &str) {
     let parted = text.starts_with('\n') || pieces.last().is_none_or(|last| last.text.ends_with([' ', '\n']));
     if !parted {
-        pieces.push(Piece { kind: Kind::Same, text: " ".to_owned() });
+        pieces.push(Piece::new(Kind::Same, " "));
     }
-    pieces.push(Piece { kind, text: text.to_owned() });
+    pieces.push(Piece::new(kind, text));
 }
 
 fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
     if let (Some(old), Some(new)) = (old.strip_prefix('\n'), new.strip_prefix('\n')) {
-        pieces.push(Piece { kind: Kind::Same, text: "\n".to_owned() });
+        pieces.push(Piece::new(Kind::Same, "\n"));
         return replacement(pieces, old, new);
     }
-    let start = shared_start(old, new);
-    let end = shared_end(&old[start..], &new[start..]);
+    // Over several lines the parts would come to stand on lines of their own, and tear a word.
+    let narrows = !old.contains('\n') && !new.contains('\n');
+    let start = if narrows { shared_start(old, new) } else { 0 };
+    let end = if narrows { shared_end(&old[start..], &new[start..]) } else { 0 };
     let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     if start > 0 {
         spaced(pieces, Kind::Same, &old[..start]);
-        pieces.extend([
-            Piece { kind: Kind::Old, text: old_middle.to_owned() },
-            Piece { kind: Kind::New, text: new_middle.to_owned() },
-        ]);
+        pieces.extend([Piece::new(Kind::Old, old_middle), Piece::new(Kind::New, new_middle)]);
     } else {
         spaced(pieces, Kind::Old, old_middle);
-        pieces.push(Piece { kind: Kind::New, text: new_middle.to_owned() });
+        pieces.push(Piece::new(Kind::New, new_middle));
     }
     if end > 0 {
-        pieces.push(Piece { kind: Kind::Same, text: old[old.len() - end..].to_owned() });
+        pieces.push(Piece::new(Kind::Same, &old[old.len() - end..]));
     }
     pieces.retain(|piece| !piece.text.is_empty());
 }
@@ -201,6 +227,12 @@ mod tests {
         );
         assert_eq!(shown(&[("delete", "$5,000,000;"), ("insert", "$5,500,000;")]), "[-$5,000,000-]{+$5,500,000+};");
         assert_eq!(shown(&[("equal", "it"), ("delete", "shall"), ("insert", "may")]), "it [-shall-]{+may+}");
+    }
+
+    #[test]
+    fn what_is_replaced_over_several_lines_tears_no_word() {
+        let told = shown(&[("delete", "issuer.\n(A) old."), ("insert", "issuer,\n(B) new.")]);
+        assert_eq!(told, "[-issuer.\n(A) old.-]{+issuer,\n(B) new.+}");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The first screen: who is compared, counts that add up, what happened, what to type next.
 
-use super::Layout;
 use super::model::{Counts, Document, Provision, Report, Side};
-use super::shown::{Kind, Line, lines};
-use super::terminal::{HEAD, cut, pad, plain, styled};
+use super::shown::{Kind, Line, Piece, lines};
+use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
+use super::{Layout, around, cells, explain, look, notes, references};
 
 /// Unchanged provisions are listed in bills of at most so many.
 const SHORT_BILL: usize = 20;
@@ -18,18 +18,27 @@ const FEW_WORDS: usize = 14;
 pub fn write(report: &Report, layout: &Layout) -> String {
     let mut out = who(report, layout);
     out.push('\n');
+    let around = around::write(report, false, layout);
     if report.is_quiet() {
-        out.push_str(&nothing(report));
+        out.push_str(&format!("{}{around}", nothing(report)));
         return out;
     }
     out.push_str(&counts(report));
     out.push('\n');
-    let look = super::look::write(report, layout);
+    if !around.is_empty() {
+        out.push_str(&format!("{around}\n"));
+    }
+    let look = look::write(report, layout);
     if !look.is_empty() {
-        out.push_str(&look);
-        out.push('\n');
+        out.push_str(&format!("{look}\n"));
     }
     out.push_str(&list(report, layout));
+    out.push_str(&references::summary(report));
+    match explain::close_calls(report) {
+        0 => {}
+        1 => out.push_str("1 match is a close call: --explain\n"),
+        count => out.push_str(&format!("{count} matches are close calls: --explain\n")),
+    }
     out.push('\n');
     out.push_str(&next(report));
     out
@@ -39,16 +48,10 @@ pub fn write(report: &Report, layout: &Layout) -> String {
 pub fn who(report: &Report, layout: &Layout) -> String {
     let (old, new) = (&report.old, &report.new);
     let mut out = String::new();
-    let name = |document: &Document| document.cite.clone().unwrap_or_else(|| document.path.clone());
-    let head = if name(old) == name(new) || old.cite.is_none() || new.cite.is_none() {
-        new.cite.clone().or_else(|| old.cite.clone()).unwrap_or_else(|| "Two drafts".to_owned())
-    } else {
-        format!("{} -> {}", name(old), name(new))
-    };
+    let head = bills(report);
     let title = new.title.as_ref().or(old.title.as_ref());
     let head = title.map_or(head.clone(), |title| format!("{head} - {title}"));
-    out.push_str(&styled(&cut(&plain(&head), layout.width), HEAD, layout.color));
-    out.push('\n');
+    out.push_str(&identity(&head, layout));
     let versions = [old, new].map(version);
     let columns =
         versions.iter().map(|version| unicode_width::UnicodeWidthStr::width(version.as_str())).max().unwrap_or(0);
@@ -62,19 +65,39 @@ pub fn who(report: &Report, layout: &Layout) -> String {
             plain(&document.path)
         ));
     }
-    for (side, document) in [("old", old), ("new", new)] {
-        for note in &document.notes {
-            out.push_str(&format!("  note ({side}, line {}): {}\n", note.line, plain(&note.message)));
-        }
-    }
-    for note in &report.notes {
-        out.push_str(&format!("  note: {}\n", plain(note)));
-    }
+    out.push_str(&notes::write(report, layout));
     out
 }
 
+/// "H.R. 8752, 118th Congress", or both where two bills are compared.
+pub fn bills(report: &Report) -> String {
+    match (&report.old.cite, &report.new.cite) {
+        (Some(old), Some(new)) if old != new => format!("{old} -> {new}"),
+        (_, Some(cite)) | (Some(cite), None) => cite.clone(),
+        (None, None) => "Two drafts".to_owned(),
+    }
+}
+
+/// Rows of the line that says which bill this is.
+const MOST_HEAD_ROWS: usize = 4;
+
+/// The bill and its long title, on as many rows as it takes, up to a few.
+fn identity(head: &str, layout: &Layout) -> String {
+    let mut wrapper = Wrapper::new("", layout.width);
+    plain(head).split_whitespace().for_each(|word| wrapper.word(word, word, false));
+    let wrapped = wrapper.finish();
+    let mut rows: Vec<&str> = wrapped.lines().collect();
+    let last;
+    if rows.len() > MOST_HEAD_ROWS {
+        last = cut(&format!("{} {}", rows[MOST_HEAD_ROWS - 1], rows[MOST_HEAD_ROWS]), layout.width).into_owned();
+        rows.truncate(MOST_HEAD_ROWS - 1);
+        rows.push(&last);
+    }
+    rows.iter().map(|row| format!("{}\n", styled(row, HEAD, layout.color))).collect()
+}
+
 /// "EH - Engrossed in House (2024-06-28)": code, name and date, always all three where they are known.
-fn version(document: &Document) -> String {
+pub fn version(document: &Document) -> String {
     let mut out = document.version_code.as_deref().map_or_else(|| "version not told".to_owned(), str::to_uppercase);
     if let Some(name) = &document.version_name {
         out.push_str(" - ");
@@ -90,11 +113,8 @@ fn version(document: &Document) -> String {
 pub fn nothing(report: &Report) -> String {
     let document = &report.new;
     let sections = if document.sections == 1 { "section" } else { "sections" };
-    format!(
-        "No differences. {} {sections}, {} words compared.\n",
-        thousands(document.sections),
-        thousands(document.words)
-    )
+    let verdict = if report.front_matter.is_some() { "No differences in the provisions." } else { "No differences." };
+    format!("{verdict} {} {sections}, {} words compared.\n", thousands(document.sections), thousands(document.words))
 }
 
 /// Counts of sections, then of what stands beside them; each line adds up to its total.
@@ -102,25 +122,27 @@ fn counts(report: &Report) -> String {
     let mut out = String::new();
     let sections = &report.summary.sections;
     out.push_str(&count_line("section", sections));
+    for (level, counts) in beside_sections(report) {
+        if differing(&counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
+            out.push_str(&count_line(level, &counts));
+        }
+    }
+    out
+}
+
+/// Counts of every other level than sections, in reading order.
+pub fn beside_sections(report: &Report) -> Vec<(&str, Counts)> {
     let mut levels: Vec<&str> = Vec::new();
     for provision in &report.provisions {
         if provision.level != "section" && !levels.contains(&provision.level.as_str()) {
             levels.push(&provision.level);
         }
     }
-    let others: Vec<Counts> = levels
-        .iter()
-        .map(|level| Counts::of(report.provisions.iter().filter(|provision| provision.level == **level)))
-        .collect();
-    for (level, counts) in levels.iter().zip(&others) {
-        if differing(counts) + counts.redesignated + counts.moved + counts.retitled > 0 {
-            out.push_str(&count_line(level, counts));
-        }
-    }
-    out
+    let counts = |level: &str| Counts::of(report.provisions.iter().filter(|provision| provision.level == level));
+    levels.into_iter().map(|level| (level, counts(level))).collect()
 }
 
-fn differing(counts: &Counts) -> usize {
+pub fn differing(counts: &Counts) -> usize {
     counts.added + counts.dropped + counts.changed + counts.form_only
 }
 
@@ -138,16 +160,11 @@ fn count_line(level: &str, counts: &Counts) -> String {
         counts.form_only,
         counts.unchanged
     );
-    let marks = [
-        (counts.redesignated, "redesignated"),
-        (counts.moved, "moved"),
-        (counts.retitled, "retitled"),
-        (counts.split, "split off"),
-        (counts.merged, "merged"),
-        (counts.conforming, "conforming"),
-    ];
-    let marks: Vec<String> =
-        marks.iter().filter(|(count, _)| *count > 0).map(|(count, mark)| format!("{count} {mark}")).collect();
+    let marks: Vec<String> = marks_beside(counts)
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, mark)| format!("{count} {mark}"))
+        .collect();
     if !marks.is_empty() {
         out.push_str(&format!("; {}", marks.join(", ")));
     }
@@ -155,8 +172,20 @@ fn count_line(level: &str, counts: &Counts) -> String {
     out
 }
 
+/// The marks that stand beside the five counts, with their words.
+pub fn marks_beside(counts: &Counts) -> [(usize, &'static str); 6] {
+    [
+        (counts.redesignated, "redesignated"),
+        (counts.moved, "moved"),
+        (counts.retitled, "retitled"),
+        (counts.split, "split off"),
+        (counts.merged, "merged"),
+        (counts.conforming, "conforming"),
+    ]
+}
+
 /// "3 accounts", "1 whereas clause".
-fn levels(count: usize, level: &str) -> String {
+pub fn levels(count: usize, level: &str) -> String {
     let name = match level {
         "text" => "unnumbered text",
         "recital" => "whereas clause",
@@ -381,38 +410,58 @@ fn row(report: &Report, provision: &Provision) -> Row {
 
 /// The change in a few words: the words themselves if they are few, else how many and where.
 fn what_changed(provision: &Provision) -> String {
-    let lines = lines(provision);
+    match brief(provision) {
+        Brief::Words(lines) => lines.iter().filter_map(few).collect::<Vec<_>>().join(" ... "),
+        Brief::Told(told) => told,
+    }
+}
+
+/// What is told of a changed provision in one line.
+pub enum Brief {
+    /// The lines that hold the few words that changed.
+    Words(Vec<Line>),
+    /// How many words, and in which provisions inside.
+    Told(String),
+}
+
+/// The words themselves if they are few, else how many and where.
+pub fn brief(provision: &Provision) -> Brief {
+    let mut lines = lines(provision);
     let marked = |kind| -> usize {
         let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| piece.kind == kind);
         pieces.map(|piece| piece.text.split_whitespace().count()).sum()
     };
     let (out, new) = (marked(Kind::Old), marked(Kind::New));
-    if out + new <= FEW_WORDS {
-        return lines
-            .iter()
-            .filter_map(few)
-            .collect::<Vec<_>>()
-            .join(" ... ")
-            .trim_start_matches(&renumbered(provision))
-            .trim_start_matches([' ', '.'])
-            .to_owned();
+    if out + new <= FEW_WORDS && cells::told(provision).is_empty() {
+        forget_new_number(provision, &mut lines);
+        lines.retain(|line| line.pieces.iter().any(|piece| piece.kind != Kind::Same));
+        return Brief::Words(lines);
     }
-    let inside = inside(provision);
+    let mut inside = inside(provision);
+    let cells = cells::told(provision);
+    if !cells.is_empty() {
+        let more = if cells.len() > 1 { format!("; {} more in tables", cells.len() - 1) } else { String::new() };
+        let first = format!("{}{more}", cells[0]);
+        inside = if inside.is_empty() { first } else { format!("{inside}; {first}") };
+    }
     let words = match (out, new) {
         (0, new) => format!("{} in", counted(new)),
         (out, 0) => format!("{} out", counted(out)),
         (out, new) => format!("{} out, {} in", counted(out), thousands(new)),
     };
-    if inside.is_empty() { words } else { format!("{inside}; {words}") }
+    Brief::Told(if inside.is_empty() { words } else { format!("{inside}; {words}") })
 }
 
-/// How a new number is marked in the text: it is told beside the citation and needs no second telling.
-fn renumbered(provision: &Provision) -> String {
-    match (&provision.old, &provision.new) {
-        (Some(old), Some(new)) if provision.redesignated => {
-            format!("[-{}-]{{+{}+}}", short(&old.cite), short(&new.cite))
-        }
-        _ => String::new(),
+/// A new number is told beside the citation and needs no second telling.
+fn forget_new_number(provision: &Provision, lines: &mut [Line]) {
+    let (Some(old), Some(new), Some(line)) = (&provision.old, &provision.new, lines.first_mut()) else { return };
+    let is_number = |piece: &Piece| match piece.kind {
+        Kind::Same => false,
+        Kind::Old => piece.text.trim_end_matches('.') == short(&old.cite),
+        Kind::New => piece.text.trim_end_matches('.') == short(&new.cite),
+    };
+    if provision.redesignated {
+        line.pieces.retain(|piece| !is_number(piece));
     }
 }
 
@@ -431,7 +480,7 @@ fn few(line: &Line) -> Option<String> {
 }
 
 /// "(b) added, (c) to (e) redesignated": what happened to the provisions directly inside.
-fn inside(provision: &Provision) -> String {
+pub fn inside(provision: &Provision) -> String {
     let named: Vec<(&str, String)> =
         provision.children.iter().filter_map(|child| Some((inner_mark(child)?, designation(child)?))).collect();
     let told: Vec<String> = named
@@ -493,7 +542,7 @@ fn next(report: &Report) -> String {
 }
 
 /// "1 word", "18,302 words".
-fn counted(words: usize) -> String {
+pub fn counted(words: usize) -> String {
     format!("{} {}", thousands(words), if words == 1 { "word" } else { "words" })
 }
 

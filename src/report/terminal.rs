@@ -70,6 +70,12 @@ impl Wrapper {
         Self { out: first.to_owned(), width: width.max(used + 20), indent: " ".repeat(used), used }
     }
 
+    /// Leaves so many columns blank before every line but the first.
+    pub fn hanging(mut self, columns: usize) -> Self {
+        self.indent = " ".repeat(columns);
+        self
+    }
+
     /// Adds a word; `glued` words stand without a space before them.
     pub fn word(&mut self, plain: &str, shown: &str, glued: bool) {
         let width = plain.width();

@@ -6,23 +6,135 @@ use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 
 const OFFICERS: [&str; 31] = [
-    "secretary", "director", "administrator", "commissioner", "chairman", "chairperson", "chair", "general", "president",
-    "archivist", "librarian", "commandant", "ambassador", "governor", "superintendent", "treasurer", "coordinator",
-    "comptroller", "architect", "chief", "marshal", "registrar", "postmaster", "ombudsman", "advocate", "under",
-    "assistant", "deputy", "attorney", "inspector", "surgeon",
+    "secretary",
+    "director",
+    "administrator",
+    "commissioner",
+    "chairman",
+    "chairperson",
+    "chair",
+    "general",
+    "president",
+    "archivist",
+    "librarian",
+    "commandant",
+    "ambassador",
+    "governor",
+    "superintendent",
+    "treasurer",
+    "coordinator",
+    "comptroller",
+    "architect",
+    "chief",
+    "marshal",
+    "registrar",
+    "postmaster",
+    "ombudsman",
+    "advocate",
+    "under",
+    "assistant",
+    "deputy",
+    "attorney",
+    "inspector",
+    "surgeon",
 ];
 const BODIES: [&str; 17] = [
-    "department", "agency", "bureau", "office", "commission", "administration", "board", "council", "service", "center",
-    "institute", "corps", "authority", "corporation", "task", "foundation", "institutes",
+    "department",
+    "agency",
+    "bureau",
+    "office",
+    "commission",
+    "administration",
+    "board",
+    "council",
+    "service",
+    "center",
+    "institute",
+    "corps",
+    "authority",
+    "corporation",
+    "task",
+    "foundation",
+    "institutes",
 ];
 const COUNTRIES: [&str; 77] = [
-    "afghanistan", "albania", "algeria", "angola", "argentina", "armenia", "australia", "austria", "azerbaijan", "bahrain",
-    "bangladesh", "belarus", "belgium", "bolivia", "brazil", "bulgaria", "burma", "cambodia", "cameroon", "canada", "chile",
-    "china", "colombia", "croatia", "cuba", "cyprus", "denmark", "ecuador", "egypt", "estonia", "ethiopia", "finland",
-    "france", "germany", "ghana", "greece", "guatemala", "haiti", "honduras", "hungary", "india", "indonesia", "iran",
-    "iraq", "ireland", "israel", "italy", "japan", "jordan", "kazakhstan", "kenya", "korea", "kuwait", "latvia", "lebanon",
-    "libya", "lithuania", "mexico", "moldova", "morocco", "nicaragua", "nigeria", "norway", "pakistan", "panama",
-    "philippines", "poland", "qatar", "romania", "russia", "somalia", "sudan", "syria", "taiwan", "ukraine", "venezuela", "yemen",
+    "afghanistan",
+    "albania",
+    "algeria",
+    "angola",
+    "argentina",
+    "armenia",
+    "australia",
+    "austria",
+    "azerbaijan",
+    "bahrain",
+    "bangladesh",
+    "belarus",
+    "belgium",
+    "bolivia",
+    "brazil",
+    "bulgaria",
+    "burma",
+    "cambodia",
+    "cameroon",
+    "canada",
+    "chile",
+    "china",
+    "colombia",
+    "croatia",
+    "cuba",
+    "cyprus",
+    "denmark",
+    "ecuador",
+    "egypt",
+    "estonia",
+    "ethiopia",
+    "finland",
+    "france",
+    "germany",
+    "ghana",
+    "greece",
+    "guatemala",
+    "haiti",
+    "honduras",
+    "hungary",
+    "india",
+    "indonesia",
+    "iran",
+    "iraq",
+    "ireland",
+    "israel",
+    "italy",
+    "japan",
+    "jordan",
+    "kazakhstan",
+    "kenya",
+    "korea",
+    "kuwait",
+    "latvia",
+    "lebanon",
+    "libya",
+    "lithuania",
+    "mexico",
+    "moldova",
+    "morocco",
+    "nicaragua",
+    "nigeria",
+    "norway",
+    "pakistan",
+    "panama",
+    "philippines",
+    "poland",
+    "qatar",
+    "romania",
+    "russia",
+    "somalia",
+    "sudan",
+    "syria",
+    "taiwan",
+    "ukraine",
+    "venezuela",
+    "yemen",
 ];
 const LONGEST: u32 = 20;
 
@@ -44,11 +156,16 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// One past "Under Secretary of Defense for Intelligence and Security": capitals, joined by "of", "for", "and".
 fn name(line: &Line<'_>, from: u32) -> Option<u32> {
-    let is_head = |at: u32| line.is_capital(at) && (OFFICERS.contains(&line.word(at)) || BODIES.contains(&line.word(at)));
+    let is_head =
+        |at: u32| line.is_capital(at) && (OFFICERS.contains(&line.word(at)) || BODIES.contains(&line.word(at)));
     // The run of capitals that begins here has to hold an office or a body.
-    let run_end = (from..line.to.min(from + 6)).find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None).unwrap_or(line.to.min(from + 6));
+    let run_end = (from..line.to.min(from + 6))
+        .find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None)
+        .unwrap_or(line.to.min(from + 6));
     let head = (from..run_end).find(|&at| is_head(at))?;
-    if matches!(line.word(from), "the" | "a" | "an" | "no" | "each" | "such" | "under" | "if" | "in" | "not") && from != head {
+    if matches!(line.word(from), "the" | "a" | "an" | "no" | "each" | "such" | "under" | "if" | "in" | "not")
+        && from != head
+    {
         return None;
     }
     let mut end = run_end;
@@ -99,9 +216,18 @@ mod tests {
     fn names_whole() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
         assert_eq!(
-            found("the Under Secretary of Defense for Intelligence and Security and the Government of Mexico, or the Secretary of Health and Human Services"),
-            ["Under Secretary of Defense for Intelligence and Security", "Mexico,", "Secretary of Health and Human Services"]
+            found(
+                "the Under Secretary of Defense for Intelligence and Security and the Government of Mexico, or the Secretary of Health and Human Services"
+            ),
+            [
+                "Under Secretary of Defense for Intelligence and Security",
+                "Mexico,",
+                "Secretary of Health and Human Services"
+            ]
         );
-        assert_eq!(found("The Director shall tell the Federal Trade Commission."), ["Director", "Federal Trade Commission."]);
+        assert_eq!(
+            found("The Director shall tell the Federal Trade Commission."),
+            ["Director", "Federal Trade Commission."]
+        );
     }
 }

@@ -16,7 +16,12 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         return floor_note(line, at);
     }
     let (value, words) = figure(line, at)?;
-    Some(Phrase { kind: Kind::Amount, words: at..at + words, key: value.unsigned_abs() as u64, value: Some(Value::Cents(value)) })
+    Some(Phrase {
+        kind: Kind::Amount,
+        words: at..at + words,
+        key: value.unsigned_abs() as u64,
+        value: Some(Value::Cents(value)),
+    })
 }
 
 /// "(increased by $10,000,000)" is a note on a floor amendment and not the appropriation.
@@ -57,9 +62,10 @@ fn cents(number: &str) -> Option<i64> {
     if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') {
         return None;
     }
-    let whole = whole.bytes().filter(u8::is_ascii_digit).try_fold(0i64, |sum, digit| {
-        sum.checked_mul(10)?.checked_add(i64::from(digit - b'0'))
-    })?;
+    let whole = whole
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .try_fold(0i64, |sum, digit| sum.checked_mul(10)?.checked_add(i64::from(digit - b'0')))?;
     if !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -76,10 +82,10 @@ mod tests {
     #[test]
     fn a_whole_amount_and_never_digits_of_it() {
         let amounts = |text| phrases(text, begins, at).into_iter().map(|(_, phrase)| phrase.value).collect::<Vec<_>>();
-        assert_eq!(amounts("the sum of $612,000,000, and $5.5 million;"), [
-            Some(Value::Cents(61_200_000_000)),
-            Some(Value::Cents(550_000_000))
-        ]);
+        assert_eq!(
+            amounts("the sum of $612,000,000, and $5.5 million;"),
+            [Some(Value::Cents(61_200_000_000)), Some(Value::Cents(550_000_000))]
+        );
         assert_eq!(amounts("not $ or $x"), []);
     }
 

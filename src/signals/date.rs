@@ -20,8 +20,13 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// "The Act of 2018", "Appropriations Act, 2024", "Stat. 1998", "section 2001": no year of time.
 fn names_a_law(line: &Line<'_>, at: u32) -> bool {
     let (before, second) = (line.before(at, 1), line.before(at, 2));
-    before == "act" || second == "act" && before == "of" || second == "amendments" && before == "of"
-        || matches!(before, "section" | "sections" | "stat" | "u.s.c" | "title" | "chapter" | "amendments" | "resolution")
+    before == "act"
+        || second == "act" && before == "of"
+        || second == "amendments" && before == "of"
+        || matches!(
+            before,
+            "section" | "sections" | "stat" | "u.s.c" | "title" | "chapter" | "amendments" | "resolution"
+        )
         || line.raw(at).starts_with('(')
         || super::reference::is_designator(line.raw(at)) && matches!(second, "section" | "sections")
 }
@@ -34,9 +39,10 @@ mod tests {
     #[test]
     fn dates_and_no_years_of_laws() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("from May 1, 2030, through 2032 under the Orchard Act of 2029 and section 2001"), [
-            "May 1, 2030,", "2032"
-        ]);
+        assert_eq!(
+            found("from May 1, 2030, through 2032 under the Orchard Act of 2029 and section 2001"),
+            ["May 1, 2030,", "2032"]
+        );
         assert_eq!(found("may 2 persons march"), Vec::<String>::new());
     }
 }

@@ -32,7 +32,8 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let reach = if strict { REACH } else { 1 };
     let last = line.clause_end(from, End::Clause, reach);
     let (start, end) = (from..last).find_map(|time| {
-        let length = time::span(line, time).or_else(|| time::date(line, time)).or_else(|| fiscal_year::words(line, time))?;
+        let length =
+            time::span(line, time).or_else(|| time::date(line, time)).or_else(|| fiscal_year::words(line, time))?;
         Some((time, time + length))
     })?;
     let is_date = time::span(line, start).is_none();
@@ -51,7 +52,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// The end of "after the date on which ..." that follows a time, or the end of the time.
 fn event(line: &Line<'_>, end: u32) -> u32 {
-    if line.end(end - 1) >= End::Comma || !matches!(line.word(end), "after" | "before" | "prior" | "of" | "following" | "from") {
+    if line.end(end - 1) >= End::Comma
+        || !matches!(line.word(end), "after" | "before" | "prior" | "of" | "following" | "from")
+    {
         return end;
     }
     line.clause_end(end, End::Comma, EVENT)
@@ -65,15 +68,17 @@ mod tests {
     #[test]
     fn a_deadline_with_what_it_runs_from() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("Not later than 180 days after the date of the enactment of this Act, the Director shall report."), [
-            "Not later than 180 days after the date of the enactment of this Act,"
-        ]);
-        assert_eq!(found("not less than 30 days before the sale, and not less than 30 days in all"), [
-            "not less than 30 days before the sale,"
-        ]);
-        assert_eq!(found("by January 15, 2031, and by the Director within 10 business days"), [
-            "by January 15, 2031,",
-            "within 10 business days"
-        ]);
+        assert_eq!(
+            found("Not later than 180 days after the date of the enactment of this Act, the Director shall report."),
+            ["Not later than 180 days after the date of the enactment of this Act,"]
+        );
+        assert_eq!(
+            found("not less than 30 days before the sale, and not less than 30 days in all"),
+            ["not less than 30 days before the sale,"]
+        );
+        assert_eq!(
+            found("by January 15, 2031, and by the Director within 10 business days"),
+            ["by January 15, 2031,", "within 10 business days"]
+        );
     }
 }

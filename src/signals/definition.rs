@@ -53,11 +53,18 @@ fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
     if !line.raw(at).starts_with(['"', '\'']) {
         return None;
     }
-    let closes = |at: u32| line.raw(at).trim_end_matches([',', ';', '.']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
+    let closes =
+        |at: u32| line.raw(at).trim_end_matches([',', ';', '.']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
     let last = (at..line.to.min(at + LONGEST)).find(|&at| closes(at))?;
     let named = matches!(line.before(at, 1), "term" | "terms");
-    let means = |at: u32| matches!(line.word(at), "means" | "mean" | "includes" | "include" | "meaning" | "meanings" | "refers");
-    let said = if named { (last + 1..line.to.min(last + 1 + REACH)).any(means) } else { means(last + 1) && line.word(last + 1) != "meaning" };
+    let means = |at: u32| {
+        matches!(line.word(at), "means" | "mean" | "includes" | "include" | "meaning" | "meanings" | "refers")
+    };
+    let said = if named {
+        (last + 1..line.to.min(last + 1 + REACH)).any(means)
+    } else {
+        means(last + 1) && line.word(last + 1) != "meaning"
+    };
     said.then_some(at..last + 1)
 }
 
@@ -83,7 +90,10 @@ pub fn changed(old: &[Definition], new: &[Definition], segments: &[Segment]) -> 
 
 fn is_touched(segments: &[Segment], old: &WordRange, new: &WordRange) -> bool {
     let overlaps = |a: &WordRange, b: &WordRange| a.start < b.end && b.start < a.end;
-    segments.iter().filter(|segment| !segment.same).any(|segment| overlaps(&segment.old, old) || overlaps(&segment.new, new))
+    segments
+        .iter()
+        .filter(|segment| !segment.same)
+        .any(|segment| overlaps(&segment.old, old) || overlaps(&segment.new, new))
 }
 
 /// For each term the sections of a draft that use it, by one pass over all its words.
@@ -129,6 +139,13 @@ mod tests {
             let found = all(line.draft, line.id, line.id + 1);
             found.iter().map(|one| line.draft.text(&one.words)).collect::<Vec<_>>()
         });
-        assert_eq!(terms, ["\"cable\" means a line. The term", "\"work\" has the meaning given in section 2. He said", "\"no\" means to do it."]);
+        assert_eq!(
+            terms,
+            [
+                "\"cable\" means a line. The term",
+                "\"work\" has the meaning given in section 2. He said",
+                "\"no\" means to do it."
+            ]
+        );
     }
 }

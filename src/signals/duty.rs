@@ -74,12 +74,13 @@ mod tests {
 
     #[test]
     fn what_binds_and_how() {
-        let forces = |text| phrases(text, begins, at).into_iter().map(|(words, found)| (words, found.value)).collect::<Vec<_>>();
+        let forces =
+            |text| phrases(text, begins, at).into_iter().map(|(words, found)| (words, found.value)).collect::<Vec<_>>();
         let told = |words: &str, force| (words.to_owned(), Some(Value::Force(force)));
-        assert_eq!(forces("The Director may not act, and shall report by May 1, 2030."), [
-            told("may not", Force::Prohibition),
-            told("shall", Force::Duty)
-        ]);
+        assert_eq!(
+            forces("The Director may not act, and shall report by May 1, 2030."),
+            [told("may not", Force::Prohibition), told("shall", Force::Duty)]
+        );
         assert_eq!(forces("None of the funds may be used."), [told("may", Force::Prohibition)]);
         assert_eq!(forces("The Director is authorized to act."), [told("is authorized to", Force::Permission)]);
     }

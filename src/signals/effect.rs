@@ -55,6 +55,9 @@ fn applies_from(line: &Line<'_>, at: u32) -> Option<u32> {
     }
     (at + 2..at + 14)
         .take_while(|&at| line.end(at - 1) < super::vocabulary::End::Clause)
-        .find(|&at| matches!(line.word(at), "after" | "before") && matches!(line.before(at, 1), "beginning" | "or" | "made" | "occurring" | "ending" | "entered"))
+        .find(|&at| {
+            matches!(line.word(at), "after" | "before")
+                && matches!(line.before(at, 1), "beginning" | "or" | "made" | "occurring" | "ending" | "entered")
+        })
         .map(|end| end + 1 - at)
 }

@@ -15,8 +15,23 @@ const SAYINGS: [&[&str]; 8] = [
     &["only", "if"],
 ];
 const WORDS: [&str; 17] = [
-    "notwithstanding", "except", "excepting", "unless", "waive", "waives", "waived", "waiver", "waivers", "waiving",
-    "exempt", "exempted", "exempts", "exemption", "exemptions", "exception", "exceptions",
+    "notwithstanding",
+    "except",
+    "excepting",
+    "unless",
+    "waive",
+    "waives",
+    "waived",
+    "waiver",
+    "waivers",
+    "waiving",
+    "exempt",
+    "exempted",
+    "exempts",
+    "exemption",
+    "exemptions",
+    "exception",
+    "exceptions",
 ];
 
 pub fn begins(core: &Core) -> bool {
@@ -36,8 +51,9 @@ mod tests {
     #[test]
     fn exceptions_by_their_words() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("Notwithstanding section 4, and subject to (b), it shall not apply unless waived."), [
-            "Notwithstanding", "subject to", "shall not apply", "unless", "waived."
-        ]);
+        assert_eq!(
+            found("Notwithstanding section 4, and subject to (b), it shall not apply unless waived."),
+            ["Notwithstanding", "subject to", "shall not apply", "unless", "waived."]
+        );
     }
 }

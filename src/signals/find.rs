@@ -27,7 +27,8 @@ pub fn find(comparison: &Comparison<'_>) -> Signals {
         new: draft(comparison.bills.new, &comparison.words.new),
     };
     let ends = comparison.bills.map(unit_ends);
-    let mut finder = Finder { drafts, words: &comparison.words, ends, repeated: Collector::default(), figures: Vec::new() };
+    let mut finder =
+        Finder { drafts, words: &comparison.words, ends, repeated: Collector::default(), figures: Vec::new() };
     let mut units: Vec<Vec<Signal>> =
         comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
     cancel_torn(comparison, &drafts, &mut units);
@@ -81,20 +82,26 @@ impl Finder<'_> {
             let segments = self.segments(child);
             self.told(&extent, &segments, &mut signals);
         }
-        signals.sort_by_key(|signal| (signal.kind, signal.words.new.as_ref().or(signal.words.old.as_ref()).map(|words| words.start)));
+        signals.sort_by_key(|signal| {
+            (signal.kind, signal.words.new.as_ref().or(signal.words.old.as_ref()).map(|words| words.start))
+        });
         signals
     }
 
     fn segments(&self, finding: &Finding) -> Vec<Segment> {
         let first = |words: &Words, id: Option<ProvisionId>| id.map_or(0, |id| words.own(id).start);
-        let first = Sides { old: first(&self.words.old, finding.place.old), new: first(&self.words.new, finding.place.new) };
+        let first =
+            Sides { old: first(&self.words.old, finding.place.old), new: first(&self.words.new, finding.place.new) };
         segments(&finding.edits, first)
     }
 
     fn extent(&self, finding: &Finding, apart: Sides<Vec<WordRange>>) -> Extent {
         let of = |ends: &[ProvisionId], id: Option<ProvisionId>| id.map(|id| (id, ends[id as usize]));
         Extent {
-            provisions: Sides { old: of(&self.ends.old, finding.place.old), new: of(&self.ends.new, finding.place.new) },
+            provisions: Sides {
+                old: of(&self.ends.old, finding.place.old),
+                new: of(&self.ends.new, finding.place.new),
+            },
             apart,
         }
     }
@@ -153,7 +160,8 @@ impl Finder<'_> {
                 }
                 _ => {}
             }
-            let there = (family == ACTORS).then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
+            let there = (family == ACTORS)
+                .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
             let mut changed = self.paired(segments, phrases).changed;
             if let Some(there) = there {
                 self.only_new_names(&mut changed, &there);
@@ -313,8 +321,11 @@ fn is_torn_twin(drafts: &Sides<Draft<'_>>, a: &Signal, b: &Signal) -> bool {
 fn add_uses(drafts: &Sides<Draft<'_>>, units: &mut [Vec<Signal>]) {
     for new in [false, true] {
         let draft = if new { &drafts.new } else { &drafts.old };
-        let mut signals: Vec<&mut Signal> =
-            units.iter_mut().flatten().filter(|signal| signal.kind == Kind::Definition && signal.is_of_new() == new).collect();
+        let mut signals: Vec<&mut Signal> = units
+            .iter_mut()
+            .flatten()
+            .filter(|signal| signal.kind == Kind::Definition && signal.is_of_new() == new)
+            .collect();
         let terms: Vec<WordRange> = signals
             .iter()
             .filter_map(|signal| if new { signal.words.new.clone() } else { signal.words.old.clone() })

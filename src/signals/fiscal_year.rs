@@ -43,8 +43,11 @@ mod tests {
     #[test]
     fn a_list_of_fiscal_years_is_one() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("for each of fiscal years 2030, 2031, and 2032 and for fiscal year 2034; the Orchard Act for Fiscal Year 2029"), [
-            "fiscal years 2030, 2031, and 2032", "fiscal year 2034;"
-        ]);
+        assert_eq!(
+            found(
+                "for each of fiscal years 2030, 2031, and 2032 and for fiscal year 2034; the Orchard Act for Fiscal Year 2029"
+            ),
+            ["fiscal years 2030, 2031, and 2032", "fiscal year 2034;"]
+        );
     }
 }

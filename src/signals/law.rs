@@ -26,7 +26,9 @@ fn instructs(line: &Line<'_>, at: u32) -> bool {
     match line.word(at) {
         "amended" | "repealed" => {
             let verb = (1..=4).find(|&back| matches!(line.before(at, back), "is" | "are"));
-            let later = matches!(line.word(at + 1), "by" | "to" | "as" | "in") || line.end(at) >= End::Clause || line.word(at) == "repealed";
+            let later = matches!(line.word(at + 1), "by" | "to" | "as" | "in")
+                || line.end(at) >= End::Clause
+                || line.word(at) == "repealed";
             verb.is_some() && later
         }
         _ => line.before(at, 1) == "by" || at == line.from || line.before(at, 1) == "and" && line.before(at, 2) != "",

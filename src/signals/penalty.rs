@@ -5,9 +5,22 @@ use super::line::{Line, Phrase};
 use super::vocabulary::Core;
 
 const WORDS: [&str; 16] = [
-    "fined", "imprisoned", "imprisonment", "penalty", "penalties", "forfeit", "forfeits", "forfeited", "forfeiture",
-    "guilty", "injunction", "injunctive", "damages", "felony",
-    "misdemeanor", "debarment",
+    "fined",
+    "imprisoned",
+    "imprisonment",
+    "penalty",
+    "penalties",
+    "forfeit",
+    "forfeits",
+    "forfeited",
+    "forfeiture",
+    "guilty",
+    "injunction",
+    "injunctive",
+    "damages",
+    "felony",
+    "misdemeanor",
+    "debarment",
 ];
 const SAYINGS: [&[&str]; 6] = [
     &["fine", "under"],

@@ -5,8 +5,17 @@ use super::vocabulary::Core;
 use super::{Kind, time};
 
 const HOW_OFTEN: [&str; 11] = [
-    "annual", "annually", "quarterly", "monthly", "weekly", "daily", "biennial", "biennially", "semiannual",
-    "semiannually", "biannually",
+    "annual",
+    "annually",
+    "quarterly",
+    "monthly",
+    "weekly",
+    "daily",
+    "biennial",
+    "biennially",
+    "semiannual",
+    "semiannually",
+    "biannually",
 ];
 
 pub fn begins(core: &Core) -> bool {
@@ -30,8 +39,9 @@ mod tests {
     #[test]
     fn lengths_of_time() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("for 5 years, a 30-day period, quarterly, by persons of 14 years of age"), [
-            "5 years,", "30-day", "quarterly,"
-        ]);
+        assert_eq!(
+            found("for 5 years, a 30-day period, quarterly, by persons of 14 years of age"),
+            ["5 years,", "30-day", "quarterly,"]
+        );
     }
 }

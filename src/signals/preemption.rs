@@ -15,7 +15,9 @@ const RIGHTS: [&[&str]; 7] = [
 ];
 
 pub fn begins(core: &Core) -> bool {
-    core.text.starts_with("preempt") || core.text.starts_with("supersed") || matches!(core.text.as_str(), "private" | "may" | "right" | "cause")
+    core.text.starts_with("preempt")
+        || core.text.starts_with("supersed")
+        || matches!(core.text.as_str(), "private" | "may" | "right" | "cause")
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {

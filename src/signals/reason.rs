@@ -29,8 +29,12 @@ pub fn reason(signal: &Signal, text: Sides<Option<&str>>) -> String {
             return format!("definition of {} changed", term(new));
         }
         Sides { old: Some(old), new: Some(new) } => format!("{old} -> {new}"),
-        Sides { old: None, new: Some(new) } if signal.kind == Kind::Definition => return format!("definition of {} added", term(new)),
-        Sides { old: Some(old), new: None } if signal.kind == Kind::Definition => return format!("definition of {} dropped", term(old)),
+        Sides { old: None, new: Some(new) } if signal.kind == Kind::Definition => {
+            return format!("definition of {} added", term(new));
+        }
+        Sides { old: Some(old), new: None } if signal.kind == Kind::Definition => {
+            return format!("definition of {} dropped", term(old));
+        }
         Sides { old: None, new: Some(new) } => format!("{new} added"),
         Sides { old: Some(old), new: None } => format!("{old} removed"),
         Sides { old: None, new: None } => String::new(),

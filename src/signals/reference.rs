@@ -7,9 +7,32 @@ use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 
 const PARTS: [&str; 26] = [
-    "section", "sections", "subsection", "subsections", "paragraph", "paragraphs", "subparagraph", "subparagraphs",
-    "clause", "clauses", "subclause", "subclauses", "title", "titles", "subtitle", "subtitles", "chapter", "chapters",
-    "subchapter", "part", "parts", "division", "article", "schedule", "item", "items",
+    "section",
+    "sections",
+    "subsection",
+    "subsections",
+    "paragraph",
+    "paragraphs",
+    "subparagraph",
+    "subparagraphs",
+    "clause",
+    "clauses",
+    "subclause",
+    "subclauses",
+    "title",
+    "titles",
+    "subtitle",
+    "subtitles",
+    "chapter",
+    "chapters",
+    "subchapter",
+    "part",
+    "parts",
+    "division",
+    "article",
+    "schedule",
+    "item",
+    "items",
 ];
 /// Longest reference, in words.
 const LONGEST: u32 = 40;
@@ -30,18 +53,27 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 pub fn is_designator(raw: &str) -> bool {
     let bare = raw.trim_matches(|c: char| matches!(c, '"' | '\'' | ',' | ';' | ':' | '.' | '—'));
     let inner = bare.trim_start_matches('(');
-    let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')' | b'-' | b'.' | b'"' | b'\''));
+    let letters = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')' | b'-' | b'.' | b'"' | b'\''))
+    };
     match inner.as_bytes().first() {
         Some(first) if first.is_ascii_digit() => letters(inner) && inner.len() < 24,
-        Some(_) if bare.starts_with('(') => letters(inner) && inner.split(['(', ')']).all(|part| part.len() <= 5) && inner.contains(')'),
-        Some(first) if first.is_ascii_uppercase() => inner.len() <= 6 && inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'),
+        Some(_) if bare.starts_with('(') => {
+            letters(inner) && inner.split(['(', ')']).all(|part| part.len() <= 5) && inner.contains(')')
+        }
+        Some(first) if first.is_ascii_uppercase() => {
+            inner.len() <= 6
+                && inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+        }
         _ => false,
     }
 }
 
 /// "that subsection", "such title". "This Act" is the bill itself, and no reference.
 fn pointing(line: &Line<'_>, at: u32) -> Option<u32> {
-    (matches!(line.word(at), "that" | "such") && PARTS.contains(&line.word(at + 1)) && !is_designator(line.raw(at + 1))).then_some(at + 2)
+    (matches!(line.word(at), "that" | "such") && PARTS.contains(&line.word(at + 1)) && !is_designator(line.raw(at + 1)))
+        .then_some(at + 2)
 }
 
 /// "sections 401, 402(a), and 404 of title 10, United States Code".
@@ -54,7 +86,9 @@ fn numbered(line: &Line<'_>, at: u32) -> Option<u32> {
     while end < most && line.end(end - 1) < End::Clause {
         let joined = matches!(line.word(end), "and" | "or" | "through" | "to");
         let next = if joined { end + 1 } else { end };
-        if is_designator(line.raw(next)) && (joined || line.end(end - 1) == End::Comma || line.raw(next).starts_with('(')) {
+        if is_designator(line.raw(next))
+            && (joined || line.end(end - 1) == End::Comma || line.raw(next).starts_with('('))
+        {
             end = next + 1;
         } else {
             break;
@@ -75,7 +109,14 @@ fn of_what(line: &Line<'_>, end: u32, most: u32) -> u32 {
     match act(line, start) {
         Some(named) => code(line, named).unwrap_or(named).min(line.to),
         None if matches!(line.word(start), "act" | "code") => start + 1,
-        None if matches!(line.word(start), "such" | "this" | "that") && matches!(line.word(start + 1), "act" | "section" | "subsection" | "paragraph" | "title" | "subtitle") => start + 2,
+        None if matches!(line.word(start), "such" | "this" | "that")
+            && matches!(
+                line.word(start + 1),
+                "act" | "section" | "subsection" | "paragraph" | "title" | "subtitle"
+            ) =>
+        {
+            start + 2
+        }
         None => end,
     }
     .min(line.to)
@@ -84,19 +125,28 @@ fn of_what(line: &Line<'_>, end: u32, most: u32) -> u32 {
 /// "50 U.S.C. 3001 et seq.", "Public Law 118-31".
 fn code(line: &Line<'_>, at: u32) -> Option<u32> {
     if line.word(at + 1) == "u.s.c" && is_designator(line.raw(at)) {
-        let end = at + 2 + u32::from(is_designator(line.raw(at + 2)) || line.word(at + 2).starts_with(|c: char| c.is_ascii_digit()));
+        let end = at
+            + 2
+            + u32::from(is_designator(line.raw(at + 2)) || line.word(at + 2).starts_with(|c: char| c.is_ascii_digit()));
         return Some(if line.says(end, &["et", "seq"]) { end + 2 } else { end }.min(line.to));
     }
-    (line.word(at) == "public" && line.word(at + 1) == "law" && line.word(at + 2).contains('-')).then(|| (at + 3).min(line.to))
+    (line.word(at) == "public" && line.word(at + 1) == "law" && line.word(at + 2).contains('-'))
+        .then(|| (at + 3).min(line.to))
 }
 
 /// "Food Security Act of 1985", "Department of Defense Appropriations Act, 2024": where the name begins at `at`.
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
-    if !line.is_capital(at) || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in") || line.says(at.saturating_sub(3), &["cited", "as", "the"]) {
+    if !line.is_capital(at)
+        || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in")
+        || line.says(at.saturating_sub(3), &["cited", "as", "the"])
+    {
         return None;
     }
     // A name is found where it begins.
-    if line.is_capital(at.wrapping_sub(1)) && line.end(at - 1) == End::None && !matches!(line.word(at - 1), "the" | "under" | "in" | "a") {
+    if line.is_capital(at.wrapping_sub(1))
+        && line.end(at - 1) == End::None
+        && !matches!(line.word(at - 1), "the" | "under" | "in" | "a")
+    {
         return None;
     }
     let mut end = at + 1;
@@ -105,7 +155,10 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
         if word == "act" && line.is_capital(end) {
             return Some(year_of(line, end + 1));
         }
-        if !(line.is_capital(end) || matches!(word, "of" | "and" | "the" | "for" | "to" | "on" | "in" | "with" | "or" | "against")) || line.end(end) >= End::Clause {
+        if !(line.is_capital(end)
+            || matches!(word, "of" | "and" | "the" | "for" | "to" | "on" | "in" | "with" | "or" | "against"))
+            || line.end(end) >= End::Clause
+        {
             return None;
         }
         end += 1;
@@ -132,14 +185,16 @@ mod tests {
     #[test]
     fn references_whole() {
         let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
-        assert_eq!(found("under sections 401, 402(a), and 404 of title 10, United States Code, and paragraph (2)(A) of this section"), [
-            "sections 401, 402(a), and 404 of title 10, United States Code,",
-            "paragraph (2)(A) of this section"
-        ]);
-        assert_eq!(found("as the Food Security Act of 1985 (16 U.S.C. 3801 et seq.) says, this section and part of it"), [
-            "Food Security Act of 1985",
-            "(16 U.S.C. 3801 et seq.)"
-        ]);
+        assert_eq!(
+            found(
+                "under sections 401, 402(a), and 404 of title 10, United States Code, and paragraph (2)(A) of this section"
+            ),
+            ["sections 401, 402(a), and 404 of title 10, United States Code,", "paragraph (2)(A) of this section"]
+        );
+        assert_eq!(
+            found("as the Food Security Act of 1985 (16 U.S.C. 3801 et seq.) says, this section and part of it"),
+            ["Food Security Act of 1985", "(16 U.S.C. 3801 et seq.)"]
+        );
         assert_eq!(found("section 5 of the Orchard Act, and the Director"), ["section 5 of the Orchard Act,"]);
     }
 }

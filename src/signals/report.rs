@@ -5,8 +5,23 @@ use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 
 const ALWAYS: [&str; 17] = [
-    "submit", "submits", "submitted", "submission", "brief", "briefing", "briefings", "certify", "certifies", "certification",
-    "certifications", "notify", "notifies", "notification", "notifications", "report", "reports",
+    "submit",
+    "submits",
+    "submitted",
+    "submission",
+    "brief",
+    "briefing",
+    "briefings",
+    "certify",
+    "certifies",
+    "certification",
+    "certifications",
+    "notify",
+    "notifies",
+    "notification",
+    "notifications",
+    "report",
+    "reports",
 ];
 
 pub fn begins(core: &Core) -> bool {
@@ -36,7 +51,8 @@ fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
     let end = line.clause_end(at, End::Clause, 30);
     (at + 1..end).any(|at| {
         matches!(line.word(at), "congress" | "committee" | "committees" | "report" | "reports" | "briefing")
-            || line.word(at) == "to" && matches!(line.word(at + 1), "the" | "each" | "such" | "congress" | "appropriate")
+            || line.word(at) == "to"
+                && matches!(line.word(at + 1), "the" | "each" | "such" | "congress" | "appropriate")
             || line.word(at) == "that" && line.word(at - 1).starts_with("certif")
     }) || matches!(line.before(at, 1), "written")
 }
@@ -96,13 +112,17 @@ mod tests {
 
     #[test]
     fn what_is_told_and_to_whom() {
-        let found = |text| phrases(text, begins, at).into_iter().map(|(words, found)| (found.kind, words)).collect::<Vec<_>>();
-        assert_eq!(found("shall submit to the Committee on Armed Services of the Senate and the Committee on Rules a report"), [
-            (Kind::Report, "submit".to_owned()),
-            (Kind::Recipient, "Committee on Armed Services of the Senate".to_owned()),
-            (Kind::Recipient, "Committee on Rules".to_owned()),
-            (Kind::Report, "report".to_owned()),
-        ]);
+        let found =
+            |text| phrases(text, begins, at).into_iter().map(|(words, found)| (found.kind, words)).collect::<Vec<_>>();
+        assert_eq!(
+            found("shall submit to the Committee on Armed Services of the Senate and the Committee on Rules a report"),
+            [
+                (Kind::Report, "submit".to_owned()),
+                (Kind::Recipient, "Committee on Armed Services of the Senate".to_owned()),
+                (Kind::Recipient, "Committee on Rules".to_owned()),
+                (Kind::Report, "report".to_owned()),
+            ]
+        );
         assert_eq!(found("as House Report 118-400 says, a claim is submitted in writing"), []);
     }
 }

@@ -3,18 +3,63 @@
 use super::line::Line;
 
 const NUMBERS: [&str; 28] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-    "eighteen", "twenty", "thirty", "forty", "forty-five", "fifty", "sixty", "ninety", "first", "second", "third",
-    "fourth", "fifth", "sixth", "half",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "eighteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "forty-five",
+    "fifty",
+    "sixty",
+    "ninety",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "half",
 ];
 const UNITS: [&str; 8] = ["day", "week", "month", "quarter", "year", "hour", "minute", "decade"];
 /// Words between a number and its unit: "30 calendar days".
 const QUALIFIERS: [&str; 12] = [
-    "calendar", "business", "legislative", "session", "working", "consecutive", "full", "additional", "taxable",
-    "academic", "program", "school",
+    "calendar",
+    "business",
+    "legislative",
+    "session",
+    "working",
+    "consecutive",
+    "full",
+    "additional",
+    "taxable",
+    "academic",
+    "program",
+    "school",
 ];
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -24,7 +69,8 @@ pub fn is_number(word: &str) -> bool {
 }
 
 pub fn is_unit(word: &str) -> bool {
-    UNITS.contains(&word.strip_suffix('s').unwrap_or(word)) || UNITS.iter().any(|unit| word.strip_prefix(unit) == Some("s'"))
+    UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
+        || UNITS.iter().any(|unit| word.strip_prefix(unit) == Some("s'"))
 }
 
 /// "180-day", "5-year", "two-year".

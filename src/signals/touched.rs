@@ -198,7 +198,9 @@ fn resolve(inside: Sides<Vec<Phrase>>, knot: Interval, segments: &[Segment], wor
     let few = changed_words(segments, knot);
     let (mut old, mut new) = (inside.old.into_iter(), inside.new.into_iter());
     let (mut at_old, mut at_new) = (0, 0);
-    for (to_old, to_new) in anchors.into_iter().map(Some).chain([None]).map(|anchor| anchor.unwrap_or((usize::MAX, usize::MAX))) {
+    for (to_old, to_new) in
+        anchors.into_iter().map(Some).chain([None]).map(|anchor| anchor.unwrap_or((usize::MAX, usize::MAX)))
+    {
         let gap = Sides {
             old: old.by_ref().take(to_old - at_old).collect::<Vec<_>>(),
             new: new.by_ref().take(to_new - at_new).collect::<Vec<_>>(),
@@ -215,9 +217,8 @@ fn resolve(inside: Sides<Vec<Phrase>>, knot: Interval, segments: &[Segment], wor
 fn changed_words(segments: &[Segment], knot: Interval) -> bool {
     let from = segments.partition_point(|segment| segment.start + segment.length <= knot.from);
     let inside = segments[from..].iter().take_while(|segment| segment.start <= knot.to).filter(|segment| !segment.same);
-    let (old, new) = inside.fold((0, 0), |(old, new), segment| {
-        (old + segment.old.len() as u32, new + segment.new.len() as u32)
-    });
+    let (old, new) =
+        inside.fold((0, 0), |(old, new), segment| (old + segment.old.len() as u32, new + segment.new.len() as u32));
     old <= FEW_WORDS && new <= FEW_WORDS
 }
 
@@ -266,9 +267,8 @@ fn pair_gap(gap: Sides<Vec<Phrase>>, few: bool, words: &Sides<Words>, out: &mut 
     let mut news: Vec<Option<Phrase>> = gap.new.into_iter().map(Some).collect();
     let mut next = 0;
     for old in gap.old {
-        let found = (next..news.len()).find(|&at| {
-            lone || news[at].as_ref().is_some_and(|new| same_surroundings(&old.words, &new.words, words))
-        });
+        let found = (next..news.len())
+            .find(|&at| lone || news[at].as_ref().is_some_and(|new| same_surroundings(&old.words, &new.words, words)));
         let Some(at) = found else {
             out.changed.push(Sides { old: Some(old), new: None });
             continue;

@@ -52,9 +52,9 @@ pub fn read(bills: Sides<&Bill>, words: &Sides<Words>, begins: impl Fn(&Core) ->
 impl Core {
     fn new(raw: &str) -> Self {
         let start = raw.find(|c: char| c.is_alphanumeric() || is_sign(c)).unwrap_or(raw.len());
-        let end = raw.rfind(|c: char| c.is_alphanumeric() || c == '%').map_or(start, |at| {
-            at + raw[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let end = raw
+            .rfind(|c: char| c.is_alphanumeric() || c == '%')
+            .map_or(start, |at| at + raw[at..].chars().next().map_or(0, char::len_utf8));
         let inner = &raw[start..end.max(start)];
         Self {
             text: inner.to_lowercase(),

@@ -1,6 +1,6 @@
 //! The command line prints what the library writes, and tells by its exit code how it went.
 
-use billdiff::report::{Layout, Output, outline, write};
+use billdiff::report::{Layout, Output, outline, outline_json, write};
 use billdiff::{ReadOptions, Report, compare, read_path};
 
 use crate::support::command::{billdiff, command, run};
@@ -31,6 +31,7 @@ fn every_format_is_what_the_library_writes() {
     let all = Layout { all: true, ..Layout::default() };
     assert_eq!(billdiff(&[&old, &new, "--all"]).stdout, write(&report, Output::Summary, &all));
     assert_eq!(billdiff(&["outline", &old]).stdout, outline::write(&drafts[0]));
+    assert_eq!(billdiff(&["outline", &old, "--format", "json"]).stdout, outline_json::write(&drafts[0]));
     assert_eq!(billdiff(&["text", &old]).stdout, drafts[0].canonical_text());
 }
 
@@ -130,4 +131,23 @@ fn markdown_stays_within_the_size_asked_for_and_says_what_it_left_out() {
 fn paths(case: &str) -> (String, String) {
     let folder = fixtures::root().join(case);
     (folder.join("old.xml").display().to_string(), folder.join("new.xml").display().to_string())
+}
+
+#[test]
+fn the_outline_as_json_holds_every_provision_with_its_place() {
+    let bill = fixtures::case("intelligence-authorization").read("old", "xml");
+    let outline: outline_json::Outline =
+        serde_json::from_str(&outline_json::write(&bill)).expect("the outline is the model");
+    assert_eq!(outline.provisions.len(), bill.provisions.len() - 1);
+    assert_eq!(outline.provisions.iter().map(|provision| provision.words).sum::<usize>(), bill.word_count());
+    assert_eq!(outline.contents.len(), bill.contents.len());
+    assert_eq!(outline.document.sections, outline.provisions.iter().filter(|p| p.level == "section" && p.unit).count());
+    let quoted =
+        outline.provisions.iter().find(|p| p.cite == "Sec. 301 quoted block Sec. 120A(b)(2)").expect("it stands there");
+    assert_eq!((quoted.level.as_str(), quoted.designation.as_deref(), quoted.depth), ("paragraph", Some("(2)"), 5));
+    assert!(quoted.quoted && !quoted.unit && quoted.path.len() == quoted.depth);
+    assert!(quoted.text.contains("quarterly"), "{}", quoted.text);
+    let section = outline.provisions.iter().find(|p| p.cite == "Sec. 403").expect("it stands there");
+    assert_eq!(section.heading.as_deref(), Some("Sharing of intelligence with Mexico and Canada"));
+    assert_eq!((section.location.line, section.location.column, section.location.page), (111, 3, None));
 }

@@ -29,7 +29,7 @@ fn every_file_under_errors_is_refused_on_either_side_and_by_every_command() {
                 .extend(billdiff(&arguments).is_refused(&bad_name).err().map(|why| format!("{arguments:?}: {why}")));
         }
     }
-    assert!(count >= 8, "only {count} bad files");
+    assert!(count >= 16, "only {count} bad files");
     crate::support::assert_none(&complaints);
 }
 
@@ -58,6 +58,25 @@ fn trouble_with_a_place_is_told_with_line_and_column() {
         let bad = fixtures::root().join("errors").join(name).display().to_string();
         let said = billdiff(&["outline", &bad]).stderr;
         assert!(said.contains(&format!("{bad}:{place}:")), "{name} goes wrong in line {place}: {said}");
+    }
+}
+
+#[test]
+fn a_pdf_that_cannot_be_read_says_why_and_what_to_use_instead() {
+    for (name, why, what_to_do) in [
+        ("scanned.pdf", "a picture of a print", "text recognised"),
+        ("encrypted.pdf", "encrypted", "without a password"),
+        ("cut-off.pdf", "cannot be read", "Print it to PDF anew"),
+        ("noise.pdf", "cannot be read", "Print it to PDF anew"),
+        ("empty.pdf", "no pages", "Print it to PDF anew"),
+        ("no-bill.pdf", "no text of a bill", "Check that the file is whole"),
+        ("unknown-encoding.pdf", "its reader does not know", "XML or text of this version"),
+        ("own-ancestor.pdf", "its own ancestor", "XML or text of this version"),
+    ] {
+        let bad = fixtures::root().join("errors").join(name).display().to_string();
+        let run = billdiff(&["outline", &bad]);
+        run.is_refused(&bad).unwrap_or_else(|reason| panic!("{reason}"));
+        assert!(run.stderr.contains(why) && run.stderr.contains(what_to_do), "{name}: {}", run.stderr);
     }
 }
 

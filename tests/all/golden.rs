@@ -2,6 +2,7 @@
 //!
 //! `BILLDIFF_UPDATE=1 cargo test golden` writes the files anew. Read what it changed before you commit it.
 //! Only a case's first format has golden files: that the others tell the same is asserted in [`cases`](crate::cases).
+//! One pair of them, `old.tree.txt` and `new.tree.txt`, holds for all formats of the case: what a reader understood.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use billdiff::{Report, compare};
 
 use crate::support::assert_none;
 use crate::support::fixtures::{Case, cases};
+use crate::support::tree::tree;
 
 const UPDATE: &str = "BILLDIFF_UPDATE=1 cargo test golden";
 
@@ -43,6 +45,29 @@ fn every_output_of_every_fixture_is_as_its_golden_file_says() {
 }
 
 #[test]
+fn every_format_of_a_fixture_is_read_into_the_same_provisions() {
+    let mut complaints = Vec::new();
+    for case in cases() {
+        for side in ["old", "new"] {
+            let golden = golden_folder(&case).join(format!("{side}.tree.txt"));
+            // One that is missing is told by the inventory below.
+            let Ok(wanted) = std::fs::read_to_string(golden) else { continue };
+            for format in &case.formats {
+                let said = tree(&case.read(side, format));
+                if said != wanted {
+                    let difference = difference(&wanted, &said);
+                    complaints.push(format!(
+                        "fixtures/{}/{side}.{format} (- all formats, + this one):\n{difference}",
+                        case.name
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&complaints);
+}
+
+#[test]
 fn every_case_says_what_it_is_and_no_golden_file_is_left_over() {
     if updates() {
         return crate::support::corpus::say("SKIPPED the inventory of golden files, which are being written");
@@ -57,8 +82,9 @@ fn every_case_says_what_it_is_and_no_golden_file_is_left_over() {
             complaints.push(format!("fixtures/{}: golden files are missing ({UPDATE})", case.name));
         }
         let drafts = case.formats.iter().flat_map(|format| [format!("old.{format}"), format!("new.{format}")]);
-        let known: Vec<PathBuf> =
-            drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]).chain(wanted).collect();
+        let stages = crate::stages::names().map(|name| case.folder.join("stages").join(name));
+        let drafts = drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]);
+        let known: Vec<PathBuf> = drafts.chain(stages).chain(wanted).collect();
         for entry in walkdir::WalkDir::new(&case.folder) {
             let entry = entry.expect("the case can be listed");
             if entry.file_type().is_file() && !known.iter().any(|path| path == entry.path()) {
@@ -87,6 +113,9 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
         ("old.text.txt", old.canonical_text()),
         ("new.text.txt", new.canonical_text()),
     ]);
+    if case.formats.len() > 1 {
+        outputs.extend([("old.tree.txt", tree(&old)), ("new.tree.txt", tree(&new))]);
+    }
     match compare(&old, &new) {
         Ok(comparison) => {
             let mut report = Report::new(&comparison);
@@ -96,6 +125,7 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
             outputs.insert("summary.txt", write(&report, Output::Summary, &layout));
             outputs.insert("redline.txt", write(&report, Output::Redline, &layout));
             outputs.insert("report.md", write(&report, Output::Markdown, &layout));
+            outputs.insert("report.html", body(&write(&report, Output::Html, &layout)));
             outputs.insert("report.json", pretty(&write(&report, Output::Json, &layout)));
         }
         Err(refusal) => {
@@ -103,6 +133,16 @@ fn outputs(case: &Case) -> BTreeMap<&'static str, String> {
         }
     }
     outputs
+}
+
+/// The page without what is the same in every page (styles, script, the policy that names their hashes), a line for
+/// each block.
+fn body(page: &str) -> String {
+    let start = page.find("<body>").expect("a page has a body");
+    let end = page.rfind("<script>").expect("a page ends with its script");
+    let blocks =
+        ["<section", "<header", "<nav", "<main", "<footer", "<details", "<h", "<p", "<tr", "<li", "<svg", "<a"];
+    blocks.iter().fold(page[start..end].to_owned(), |page, block| page.replace(block, &format!("\n{block}"))) + "\n"
 }
 
 /// The JSON report over many lines, its keys in their order.

@@ -53,7 +53,7 @@ fn the_same_drafts_give_the_same_bytes_on_any_thread() {
         }
         let once = || {
             let report = report(&old, &new);
-            [Output::Summary, Output::Redline, Output::Markdown, Output::Json]
+            [Output::Summary, Output::Redline, Output::Markdown, Output::Html, Output::Json]
                 .map(|output| write(&report, output, &Layout::default()))
         };
         let first = once();

@@ -56,9 +56,14 @@ fn corpus_signals_agree_with_what_a_reader_said() {
     let share = |of: usize, all: usize| if all == 0 { 1.0 } else { of as f64 / all as f64 };
     for half in ["tune", "test"] {
         let of_half = |kind: Option<&str>| {
-            scores.iter().filter(|((one, name), _)| one == half && kind.is_none_or(|kind| kind == name)).fold(Score::default(), |sum, (_, one)| {
-                Score { right: sum.right + one.right, wrong: sum.wrong + one.wrong, missed: sum.missed + one.missed }
-            })
+            scores.iter().filter(|((one, name), _)| one == half && kind.is_none_or(|kind| kind == name)).fold(
+                Score::default(),
+                |sum, (_, one)| Score {
+                    right: sum.right + one.right,
+                    wrong: sum.wrong + one.wrong,
+                    missed: sum.missed + one.missed,
+                },
+            )
         };
         let all = of_half(None);
         let precision = share(all.right, all.right + all.wrong);
@@ -85,7 +90,8 @@ fn score_pair(
     for label in labels {
         let at = comparison.findings.iter().zip(&found.units).find_map(|(finding, signals)| {
             let run = runs(&comparison, finding).into_iter().nth(label.edit)?;
-            (line_of(&comparison, finding) == label.line && hash(&comparison, &run) == label.hash).then_some((run, signals))
+            (line_of(&comparison, finding) == label.line && hash(&comparison, &run) == label.hash)
+                .then_some((run, signals))
         });
         let Some((run, signals)) = at else {
             lost += 1;
@@ -94,7 +100,9 @@ fn score_pair(
         let told: BTreeSet<String> =
             signals.iter().filter(|signal| touches(signal, &run)).map(|signal| signal.kind.name().to_owned()).collect();
         if told != label.kinds && std::env::var_os("BILLDIFF_LABELS").is_some() {
-            let text = |words: &billdiff::matching::words::Words, bill, range: &WordRange| words.text(bill, range.clone(), false);
+            let text = |words: &billdiff::matching::words::Words, bill, range: &WordRange| {
+                words.text(bill, range.clone(), false)
+            };
             corpus::say(&format!(
                 "{} {}:{} [-{}-]{{+{}+}}\n   label {:?}\n   told  {told:?}",
                 label.half,
@@ -121,7 +129,11 @@ fn score_pair(
 fn touches(signal: &Signal, run: &Run) -> bool {
     let on = |words: &Option<WordRange>, run: &WordRange| {
         words.as_ref().is_some_and(|words| {
-            if run.is_empty() { words.start < run.start && run.start < words.end } else { words.start < run.end && run.start < words.end }
+            if run.is_empty() {
+                words.start < run.start && run.start < words.end
+            } else {
+                words.start < run.end && run.start < words.end
+            }
         })
     };
     on(&signal.words.old, &run.old) || on(&signal.words.new, &run.new)
@@ -172,7 +184,9 @@ fn hash(comparison: &Comparison<'_>, run: &Run) -> u64 {
     };
     let old = text(&comparison.words.old, comparison.bills.old, &run.old);
     let new = text(&comparison.words.new, comparison.bills.new, &run.new);
-    format!("{old} -> {new}").bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    format!("{old} -> {new}")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 fn labels() -> Vec<Label> {

@@ -4,25 +4,33 @@
 //! - [`cases`]: what a right report says of every fixture, written before there was one (`case.md`).
 //! - [`invariants`]: what must hold for any two drafts, on the fixtures and on the corpus.
 //! - [`expected`]: what is known to be true of some real bills.
+//! - [`contents`]: every file of the corpus is read, and agrees with its own table of contents.
 //! - [`edits`]: edits made to a bill by the test itself, and the report that must come of each.
 //! - [`errors`]: what cannot be compared, and what is said then.
 //! - [`hostile`]: text of a bill stays text in every output.
+//! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
 //! - [`readme`]: the screens in the README are what the program prints.
+//! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
 
 mod cases;
 mod command;
+mod contents;
 mod edits;
 mod errors;
 mod expected;
+mod explain;
 mod golden;
 mod hostile;
+mod input;
 mod invariants;
 mod labelled;
+mod page;
 mod readme;
 mod regressions;
+mod stages;
 mod support;

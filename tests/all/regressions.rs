@@ -58,3 +58,35 @@ fn sections_that_say_the_same_were_added_dropped_and_moved_against_themselves() 
         assert_eq!(story(&report(&bill, &bill)), [""; 0], "{count} sections");
     }
 }
+
+/// Each unit of each division was paired with every division that said the same: 16,000 of them took minutes and
+/// gigabytes. Here it ends, or the limit of the command's patience does.
+#[test]
+fn divisions_that_all_say_the_same_are_not_paired_all_with_all() {
+    let division = |at: usize| {
+        format!(
+            "<division><enum>D{at}</enum><section><enum>1.</enum><text>None of the funds made available by this Act may be used so.</text></section></division>"
+        )
+    };
+    let body: String = (0..16_000).map(division).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("draft.xml");
+    std::fs::write(&path, format!("<bill><legis-body>{body}</legis-body></bill>")).expect("written");
+    let path = path.display().to_string();
+    let told = crate::support::command::billdiff(&[&path, &path]);
+    assert!(told.stdout.contains("No differences. 16,000 sections"), "{}{}", told.stdout, told.stderr);
+}
+
+/// Each citation looked through all the paragraphs beside it.
+#[test]
+fn paragraphs_that_all_cite_each_other_are_found_by_number() {
+    let paragraph = |at: usize| {
+        format!("<paragraph><enum>({at})</enum><text>as in paragraph ({})</text></paragraph>", at * 7 % 16_000 + 1)
+    };
+    let body: String = (1..=16_000).map(paragraph).collect();
+    let source =
+        format!("<bill><legis-body><section><enum>1.</enum><text>That is:</text>{body}</section></legis-body></bill>");
+    let bill = billdiff::read_bytes("draft.xml", source.as_bytes(), &Default::default()).expect("a bill");
+    let found = bill.references();
+    assert_eq!((found.len(), found.iter().filter(|reference| reference.target.is_some()).count()), (16_000, 16_000));
+}

@@ -32,7 +32,7 @@ pub(super) fn heads_section(block: &Block) -> bool {
             None => block.lines.first().is_some_and(|line| shape::is_head(line, block.depth.is_some())),
         },
         Kind::Plain(paragraphs) => paragraphs.iter().any(|paragraph| heads::section(&paragraph.text).is_some()),
-        Kind::Row => false,
+        Kind::Row | Kind::Contents => false,
     }
 }
 
@@ -81,6 +81,12 @@ pub(super) fn name_sections(blocks: &mut [Block]) {
             line.text = format!("Section {text}");
         }
     }
+}
+
+/// An entry of a contents list without the page behind its last tab.
+pub(super) fn without_page(entry: &str) -> &str {
+    let page = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    entry.rsplit_once('\t').filter(|(_, last)| page(&last.trim())).map_or(entry, |(words, _)| words.trim_end())
 }
 
 /// The attestation, or what else follows the text of a bill.

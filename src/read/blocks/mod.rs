@@ -45,6 +45,8 @@ pub(super) enum Kind {
     Heading(u8),
     /// A row of a table, its cells joined by bars.
     Row,
+    /// An entry of a contents list that the format makes itself.
+    Contents,
     /// Text laid out as on GPO's page, already in paragraphs.
     Plain(Vec<Paragraph>),
 }
@@ -135,6 +137,7 @@ impl Block {
 /// There is neither an enacting clause nor a section in them.
 pub(super) fn read(mut blocks: Vec<Block>, mut front: FrontMatter, notes: Notes) -> Result<Bill, Problem> {
     blocks.retain(|block| !block.is_blank());
+    let (contents, mut blocks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| block.kind == Kind::Contents);
     body::unquote(&mut blocks);
     body::name_sections(&mut blocks);
     let Some(start) = body::start(&blocks) else {
@@ -158,6 +161,7 @@ pub(super) fn read(mut blocks: Vec<Block>, mut front: FrontMatter, notes: Notes)
             place,
         );
     }
+    contents.iter().for_each(|entry| builder.contents_entry(body::without_page(&entry.text())));
     outline::read(&shape::paragraphs(&body), manner, &mut builder);
     Ok(builder.finish())
 }

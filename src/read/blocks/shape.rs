@@ -24,7 +24,7 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<Paragraph> {
             Kind::Plain(laid) => out.extend(laid.iter().cloned()),
             Kind::Heading(rank) => out.extend(heading(block, *rank)),
             Kind::Row => out.push(plain(block.text(), block)),
-            Kind::Text => text(block, list, &mut out),
+            Kind::Text | Kind::Contents => text(block, list, &mut out),
         }
         for paragraph in &mut out[from..] {
             paragraph.told.quoted = block.quoted;

@@ -44,6 +44,8 @@ struct Aside {
     footnote_at: Option<Place>,
     hidden: usize,
     hidden_at: Option<Place>,
+    /// Where a table stands deeper in others than rows are told apart.
+    deep_table_at: Option<Place>,
 }
 
 impl Aside {
@@ -55,6 +57,11 @@ impl Aside {
         }
         if let Some(place) = self.hidden_at {
             notes.push("hidden-text-set-aside", format!("{} hidden passages are not read", self.hidden), place);
+        }
+        if let Some(place) = self.deep_table_at {
+            let message =
+                format!("tables stand more than {DEEPEST_TABLE} deep in each other; their rows are told as one");
+            notes.push("nesting-cut", message, place);
         }
         notes
     }
@@ -70,14 +77,34 @@ struct Paragraph {
     place: Place,
     /// It goes on with the next paragraph: the mark between them is not of the side that is read.
     goes_on: bool,
+    /// How far tabs and spaces before its first word move that, in twentieths of a point.
+    tabbed: i32,
+    /// It has a word.
+    begun: bool,
 }
+
+/// How a run of words is set.
+#[derive(Clone, Copy, Default)]
+struct Face {
+    bold: bool,
+    capitals: bool,
+}
+
+/// Word's tab stops, and the width of a space in type of 12 points, in twentieths of a point.
+const TAB: i32 = 720;
+const SPACE: i32 = 120;
 
 /// A row of a table that is open.
 struct Row {
     element: u32,
     cells: Vec<String>,
+    /// Words of the cell that is open.
+    cell: String,
     place: Place,
 }
+
+/// Tables in cells of tables are told apart to this depth; what is deeper is words of the deepest.
+const DEEPEST_TABLE: usize = 8;
 
 struct Walker<'t, 'a> {
     tape: &'t Tape<'a>,
@@ -86,8 +113,8 @@ struct Walker<'t, 'a> {
     side: Side,
     out: Vec<Placed>,
     open: Vec<Paragraph>,
-    /// For each open run, whether it is bold.
-    runs: Vec<bool>,
+    /// How each open run is set.
+    runs: Vec<Face>,
     /// Rows of tables with several columns: their paragraphs are cells.
     rows: Vec<Row>,
     /// Lines of a paragraph that goes on with the next.
@@ -136,14 +163,20 @@ impl Walker<'_, '_> {
             // Properties are looked at where they are needed; a fallback says the same words again.
             "pPr" | "rPr" | "tblPr" | "tblGrid" | "tcPr" | "sectPr" | "sdtPr" | "Fallback" | "instrText" => true,
             "trPr" => true,
-            "tr" => self.is_row_left_out(id),
+            "tr" => self.is_part_left_out(id, "trPr"),
+            "tc" => self.is_part_left_out(id, "tcPr"),
             "r" => self.is_run_skipped(id),
+            // What an empty content control asks for ("Click here to enter text") is no text.
+            "sdt" => {
+                self.child(id, "sdtPr").is_some_and(|properties| self.child(properties, "showingPlcHdr").is_some())
+            }
             _ => false,
         }
     }
 
-    fn is_row_left_out(&mut self, row: u32) -> bool {
-        let Some(properties) = self.child(row, "trPr") else { return false };
+    /// Whether a row or a cell was struck or inserted as a whole, and is not of the side that is read.
+    fn is_part_left_out(&mut self, part: u32, properties: &str) -> bool {
+        let Some(properties) = self.child(part, properties) else { return false };
         if is_changed(self.tape, properties) {
             self.changed();
         }
@@ -161,6 +194,14 @@ impl Walker<'_, '_> {
             self.changed();
         }
         skipped
+    }
+
+    fn face(&self, run: u32) -> Face {
+        let style = self.open.last().map(|paragraph| &paragraph.style);
+        let own = self.run_properties(run);
+        let bold = own.bold.or(style.and_then(|style| style.bold));
+        let capitals = own.capitals.or(style.and_then(|style| style.capitals));
+        Face { bold: bold == Some(true), capitals: capitals == Some(true) }
     }
 
     fn run_properties(&self, run: u32) -> Properties {
@@ -187,12 +228,11 @@ impl Walker<'_, '_> {
         match self.tape.elements[id as usize].name {
             "p" => self.begin_paragraph(id),
             "r" => {
-                let style = self.open.last().and_then(|paragraph| paragraph.style.bold);
-                let bold = self.run_properties(id).bold.or(style).unwrap_or(false);
-                self.runs.push(bold);
+                let face = self.face(id);
+                self.runs.push(face);
             }
             "tr" => self.begin_row(id),
-            "tab" => self.text(" "),
+            "tab" | "ptab" => self.tab(),
             "br" if self.tape.elements[id as usize].has("type", "page") => {}
             "br" | "cr" => self.line(),
             "noBreakHyphen" => self.text("-"),
@@ -211,6 +251,7 @@ impl Walker<'_, '_> {
             "r" => {
                 self.runs.pop();
             }
+            "tc" => self.end_cell(id),
             "tr" => self.end_row(id),
             _ => {}
         }
@@ -219,9 +260,21 @@ impl Walker<'_, '_> {
     /// A table with one column is only layout: its paragraphs are paragraphs.
     fn begin_row(&mut self, id: u32) {
         let cells = self.tape.children(id).filter(|&child| self.tape.elements[child as usize].name == "tc").count();
-        if cells > 1 || !self.rows.is_empty() {
-            let place = Place { line: self.count + 1, column: 1, page: 0 };
-            self.rows.push(Row { element: id, cells: Vec::new(), place });
+        if cells < 2 && self.rows.is_empty() {
+            return;
+        }
+        let place = Place { line: self.count + 1, column: 1, page: 0 };
+        if self.rows.len() == DEEPEST_TABLE {
+            self.aside.deep_table_at.get_or_insert(place);
+            return;
+        }
+        self.rows.push(Row { element: id, cells: Vec::new(), cell: String::new(), place });
+    }
+
+    fn end_cell(&mut self, id: u32) {
+        let row = self.tape.elements[id as usize].parent;
+        if let Some(row) = self.rows.last_mut().filter(|open| open.element == row) {
+            row.cells.push(std::mem::take(&mut row.cell));
         }
     }
 
@@ -230,10 +283,11 @@ impl Walker<'_, '_> {
         if self.rows.last().is_none_or(|row| row.element != id) {
             return;
         }
-        let Some(row) = self.rows.pop() else { return };
+        let Some(mut row) = self.rows.pop() else { return };
+        row.cells.retain(|cell| !cell.is_empty());
         let words = row.cells.join(" | ");
         match self.rows.last_mut() {
-            Some(around) => around.cells.push(words),
+            Some(around) => around.add(&words),
             None => {
                 let block = Block { kind: Kind::Row, lines: vec![Rich::new(words, row.place)], ..Block::default() };
                 self.out.push(Placed { block, first: 0, left: 0 });
@@ -256,13 +310,16 @@ impl Walker<'_, '_> {
             self.changed();
         }
         let goes_on = mark.is_some_and(|mark| is_mark_left_out(self.tape, mark, self.side));
+        let properties = self.numbering.indented(own, &style);
         self.open.push(Paragraph {
             element: id,
-            properties: own.over(&style),
+            properties,
             style,
             lines: Vec::new(),
             place,
             goes_on,
+            tabbed: 0,
+            begun: false,
         });
     }
 
@@ -274,19 +331,22 @@ impl Walker<'_, '_> {
         if let Some((lines, place)) = self.pending.take() {
             join(&mut paragraph, lines, place);
         }
-        let words = paragraph.lines.iter().any(|line| !line.text.trim().is_empty());
         if paragraph.goes_on {
             self.pending = Some((paragraph.lines, paragraph.place));
             return;
         }
-        if let Some(row) = self.rows.last_mut() {
-            if words {
-                row.cells.push(paragraph.lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" "));
-            }
+        // Word counts and prints the number of an emptied paragraph too; a bullet alone says nothing.
+        let list = paragraph.properties.list.filter(|&list| list > 0);
+        let printed = list.and_then(|list| self.numbering.next(list, paragraph.properties.level.unwrap_or(0)));
+        if let Some(Printed::Number(number)) = &printed {
+            prefix(&mut paragraph, number);
+        }
+        if paragraph.lines.iter().all(|line| line.text.trim().is_empty()) {
             return;
         }
-        if words {
-            self.push(paragraph);
+        match self.rows.last_mut() {
+            Some(row) => paragraph.lines.iter().for_each(|line| row.add(line.text.trim())),
+            None => self.push(paragraph, printed.as_ref()),
         }
     }
 
@@ -300,40 +360,60 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn push(&mut self, paragraph: Paragraph) {
-        let Paragraph { properties, mut lines, .. } = paragraph;
-        let list = properties.list.filter(|&list| list > 0);
-        let printed = list.and_then(|list| self.numbering.next(list, properties.level.unwrap_or(0)));
-        let item = match printed {
-            Some(Printed::Number(number)) => {
-                prefix(&mut lines, &number);
-                Item::None
-            }
-            Some(Printed::Bullet) => Item::First(None),
-            None => Item::None,
-        };
+    fn push(&mut self, paragraph: Paragraph, printed: Option<&Printed>) {
+        let Paragraph { properties, lines, .. } = paragraph;
+        // Tabs behind a number that Word prints do not move it.
+        let tabbed = if matches!(printed, Some(Printed::Number(_))) { 0 } else { paragraph.tabbed };
+        let item = if printed == Some(&Printed::Bullet) { Item::First(None) } else { Item::None };
         let left = properties.left.unwrap_or(0);
+        let kind = match properties.heading {
+            _ if properties.contents == Some(true) => Kind::Contents,
+            Some(rank) => Kind::Heading(rank),
+            None => Kind::Text,
+        };
         let block = Block {
-            kind: properties.heading.map_or(Kind::Text, Kind::Heading),
+            kind,
             depth: (item != Item::None).then_some(1),
             lines,
             item,
             quoted: 0,
             centred: properties.centred == Some(true),
         };
-        self.out.push(Placed { block, first: left.saturating_add(properties.first.unwrap_or(0)), left });
+        let first = left.saturating_add(properties.first.unwrap_or(0)).saturating_add(tabbed);
+        self.out.push(Placed { block, first, left: if tabbed > 0 { first } else { left } });
     }
 
     // ---- running text -----------------------------------------------------------------------------
 
+    fn tab(&mut self) {
+        match self.open.last_mut() {
+            Some(paragraph) if !paragraph.begun => paragraph.tabbed = paragraph.tabbed.saturating_add(TAB),
+            // What follows the last tab of an entry in a contents list is its page.
+            Some(paragraph) if paragraph.properties.contents == Some(true) => return self.text("\t"),
+            _ => {}
+        }
+        self.text(" ");
+    }
+
     fn text(&mut self, text: &str) {
-        let bold = self.runs.last().copied().unwrap_or(false);
+        let face = self.runs.last().copied().unwrap_or_default();
         let Some(paragraph) = self.open.last_mut() else { return };
+        if !paragraph.begun {
+            let spaces = text.bytes().take_while(|&b| b == b' ').count();
+            if text != " " {
+                paragraph.tabbed = paragraph.tabbed.saturating_add(SPACE.saturating_mul(spaces as i32));
+            }
+            paragraph.begun = !text.trim().is_empty();
+        }
         if paragraph.lines.is_empty() {
             paragraph.lines.push(Rich::new("", paragraph.place));
         }
         if let Some(line) = paragraph.lines.last_mut() {
-            line.push(text, bold);
+            if face.capitals {
+                line.push(&text.to_uppercase(), face.bold);
+            } else {
+                line.push(text, face.bold);
+            }
         }
     }
 
@@ -352,9 +432,21 @@ impl Walker<'_, '_> {
     }
 }
 
+impl Row {
+    fn add(&mut self, words: &str) {
+        if !self.cell.is_empty() && !words.is_empty() {
+            self.cell.push(' ');
+        }
+        self.cell.push_str(words);
+    }
+}
+
 /// Puts a number before the words of a paragraph.
-fn prefix(lines: &mut [Rich], number: &str) {
-    let Some(first) = lines.first_mut() else { return };
+fn prefix(paragraph: &mut Paragraph, number: &str) {
+    if paragraph.lines.is_empty() {
+        paragraph.lines.push(Rich::new("", paragraph.place));
+    }
+    let Some(first) = paragraph.lines.first_mut() else { return };
     let mut numbered = Rich { broken: first.broken, ..Rich::new("", first.place) };
     // A number in a bold paragraph is bold with it: the whole is a heading.
     let strong = first.strong.first().is_some_and(|range| range.start == 0);

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::styles::Styles;
+use super::styles::{Properties, Styles};
 use crate::read::xml::tape::Tape;
 
 /// A list has so many levels.
@@ -19,14 +19,20 @@ struct Level {
     format: Format,
     /// "(%1)".
     text: String,
-    /// It does not begin anew after levels above it.
-    runs_on: bool,
+    /// It begins anew only after the levels before this one, 0 for after none; unsaid, after any above it.
+    restart: Option<u32>,
+    /// All counts in it are printed in figures.
+    figures: bool,
+    /// Indentation of its paragraphs.
+    indentation: Properties,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 enum Format {
     #[default]
     Decimal,
+    /// "01".
+    Padded,
     LowerLetter,
     UpperLetter,
     LowerRoman,
@@ -121,6 +127,19 @@ impl Numbering {
         }
     }
 
+    /// A paragraph's own properties over those of its style, with the indentation of its list between: a list that
+    /// the paragraph names itself stands above the style, one that it has from the style below it.
+    pub fn indented(&self, own: Properties, style: &Properties) -> Properties {
+        let list = own.list.or(style.list).and_then(|list| self.instances.get(&list));
+        let levels = list.and_then(|instance| self.lists.get(&instance.of));
+        let at = usize::from(own.level.or(style.level).unwrap_or(0)).min(LEVELS - 1);
+        match levels.map(|levels| &levels[at].indentation) {
+            Some(listed) if own.list.is_some() => own.over(listed).over(style),
+            Some(listed) => own.over(style).over(listed),
+            None => own.over(style),
+        }
+    }
+
     /// Counts a paragraph of a list, and tells what is printed before it.
     pub fn next(&mut self, list: u32, level: u8) -> Option<Printed> {
         let at = usize::from(level).min(LEVELS - 1);
@@ -142,14 +161,13 @@ impl Numbering {
             counts[above].get_or_insert(level.start);
         }
         for (below, level) in levels.iter().enumerate().skip(at + 1) {
-            if !level.runs_on {
+            if level.restart.is_none_or(|restart| at < restart as usize) {
                 counts[below] = None;
             }
         }
         match levels[at].format {
             Format::Bullet => Some(Printed::Bullet),
-            _ => Some(Printed::Number(print(&levels[at].text, levels, counts)))
-                .filter(|p| *p != Printed::Number("".into())),
+            _ => Some(Printed::Number(print(&levels[at], levels, counts))).filter(|p| *p != Printed::Number("".into())),
         }
     }
 }
@@ -179,7 +197,9 @@ fn level(tape: &Tape<'_>, id: u32) -> Level {
             "start" => level.start = attribute_number(tape, child, "val").unwrap_or(0),
             "numFmt" => level.format = element.attribute("val").map_or(Format::Decimal, |name| format(&name)),
             "lvlText" => level.text = element.attribute("val").map_or(String::new(), |text| text.into_owned()),
-            "lvlRestart" => level.runs_on = element.has("val", "0"),
+            "lvlRestart" => level.restart = attribute_number(tape, child, "val"),
+            "isLgl" => level.figures = !element.has("val", "0"),
+            "pPr" => level.indentation = Properties::of(tape, child).indentation(),
             _ => {}
         }
     }
@@ -188,6 +208,7 @@ fn level(tape: &Tape<'_>, id: u32) -> Level {
 
 fn format(name: &str) -> Format {
     match name {
+        "decimalZero" => Format::Padded,
         "lowerLetter" => Format::LowerLetter,
         "upperLetter" => Format::UpperLetter,
         "lowerRoman" => Format::LowerRoman,
@@ -203,16 +224,17 @@ fn attribute_number(tape: &Tape<'_>, id: u32, name: &str) -> Option<u32> {
 }
 
 /// A form with the counts in their places.
-fn print(text: &str, levels: &[Level; LEVELS], counts: &[Option<u32>; LEVELS]) -> String {
+fn print(printed: &Level, levels: &[Level; LEVELS], counts: &[Option<u32>; LEVELS]) -> String {
     let mut out = String::new();
-    let mut chars = text.chars().peekable();
+    let mut chars = printed.text.chars().peekable();
     while let Some(c) = chars.next() {
         let at = chars.peek().filter(|_| c == '%').and_then(|d| d.to_digit(10)).filter(|d| (1..=9).contains(d));
         match at {
             Some(at) => {
                 chars.next();
                 let at = at as usize - 1;
-                out.push_str(&number(counts[at].unwrap_or(levels[at].start), levels[at].format));
+                let format = if printed.figures { Format::Decimal } else { levels[at].format };
+                out.push_str(&number(counts[at].unwrap_or(levels[at].start), format));
             }
             None => out.push(c),
         }
@@ -223,6 +245,7 @@ fn print(text: &str, levels: &[Level; LEVELS], counts: &[Option<u32>; LEVELS]) -
 fn number(count: u32, format: Format) -> String {
     match format {
         Format::Decimal => count.to_string(),
+        Format::Padded => format!("{count:02}"),
         Format::LowerLetter => letters(count, b'a'),
         Format::UpperLetter => letters(count, b'A'),
         Format::LowerRoman => roman(count).to_lowercase(),

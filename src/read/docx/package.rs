@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::read::xml::tape::Tape;
 use crate::read::{Problem, encoding};
 
 /// Most entries an archive may have; a draft with pictures has some hundreds.
@@ -39,15 +40,39 @@ pub fn open_within(bytes: &[u8], limit: u64) -> Result<Parts, Problem> {
         ));
     }
     let mut left = limit;
-    let Some(document) = part(&mut archive, "word/document.xml", &mut left)? else {
-        return Err(Problem::new(
-            "this is a ZIP archive, but no Word document: it has no word/document.xml",
-            "Give a .docx file, or unpack the archive first",
-        ));
-    };
-    let styles = part(&mut archive, "word/styles.xml", &mut left)?;
-    let numbering = part(&mut archive, "word/numbering.xml", &mut left)?;
+    let name = document_name(&mut archive, &mut left)?;
+    let Some(document) = part(&mut archive, &name, &mut left)? else { return Err(no_document(&archive)) };
+    let folder = name.rfind('/').map_or("", |end| &name[..=end]);
+    let styles = part(&mut archive, &format!("{folder}styles.xml"), &mut left)?;
+    let numbering = part(&mut archive, &format!("{folder}numbering.xml"), &mut left)?;
     Ok(Parts { document, styles, numbering })
+}
+
+/// Where Word puts the document. Others may put it elsewhere, and say so in the archive's relationships.
+const DOCUMENT: &str = "word/document.xml";
+
+fn document_name(archive: &mut ZipArchive<Cursor<&[u8]>>, left: &mut u64) -> Result<String, Problem> {
+    if archive.index_for_name(DOCUMENT).is_some() {
+        return Ok(DOCUMENT.to_owned());
+    }
+    let relationships = part(archive, "_rels/.rels", left)?.unwrap_or_default();
+    let Ok(tape) = Tape::read(&relationships) else { return Ok(DOCUMENT.to_owned()) };
+    let named = tape.find_all("Relationship").find_map(|id| {
+        let relationship = &tape.elements[id as usize];
+        let is_document = relationship.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
+        relationship.attribute("Target").filter(|target| is_document && target.ends_with(".xml"))
+    });
+    Ok(named.map_or_else(|| DOCUMENT.to_owned(), |name| name.trim_start_matches('/').to_owned()))
+}
+
+fn no_document(archive: &ZipArchive<Cursor<&[u8]>>) -> Problem {
+    if archive.index_for_name("content.xml").is_some() {
+        return Problem::new("this is an OpenDocument file (.odt)", "Save it as .docx (Word 2007 or later)");
+    }
+    Problem::new(
+        "this is a ZIP archive, but no Word document: it has no word/document.xml",
+        "Give a .docx file, or unpack the archive first",
+    )
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> Result<Option<String>, Problem> {

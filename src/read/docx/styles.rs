@@ -22,6 +22,10 @@ pub struct Properties {
     pub first: Option<i32>,
     pub centred: Option<bool>,
     pub bold: Option<bool>,
+    /// Set in capitals, large or small.
+    pub capitals: Option<bool>,
+    /// An entry of the contents list that Word makes.
+    pub contents: Option<bool>,
     pub struck: Option<bool>,
     pub hidden: Option<bool>,
 }
@@ -37,9 +41,16 @@ impl Properties {
             first: self.first.or(base.first),
             centred: self.centred.or(base.centred),
             bold: self.bold.or(base.bold),
+            capitals: self.capitals.or(base.capitals),
+            contents: self.contents.or(base.contents),
             struck: self.struck.or(base.struck),
             hidden: self.hidden.or(base.hidden),
         }
+    }
+
+    /// Its indentation alone.
+    pub fn indentation(self) -> Self {
+        Self { left: self.left, first: self.first, ..Self::default() }
     }
 
     /// Reads the children of `pPr` or `rPr`.
@@ -64,6 +75,7 @@ impl Properties {
             }
             "jc" => self.centred = Some(element.has("val", "center")),
             "b" => self.bold = Some(is_on(tape, child)),
+            "caps" | "smallCaps" => self.capitals = Some(is_on(tape, child) || self.capitals == Some(true)),
             "strike" | "dstrike" => self.struck = Some(is_on(tape, child)),
             "vanish" => self.hidden = Some(is_on(tape, child)),
             _ => {}
@@ -136,7 +148,11 @@ fn style(tape: &Tape<'_>, id: u32) -> Style {
         let element = &tape.elements[child as usize];
         match element.name {
             "basedOn" => style.base = element.attribute("val").map(|base| base.into_owned()),
-            "name" => named = element.attribute("val").and_then(|name| named_rank(&name)),
+            "name" => {
+                let name = element.attribute("val").unwrap_or_default().to_ascii_lowercase();
+                named = named_rank(&name);
+                style.own.contents = is_contents(&name).then_some(true);
+            }
             "pPr" | "rPr" => style.own = Properties::of(tape, child).over(&style.own),
             _ => {}
         }
@@ -147,11 +163,15 @@ fn style(tape: &Tape<'_>, id: u32) -> Style {
 
 /// The rank that a style's name tells: "heading 2", "Title".
 fn named_rank(name: &str) -> Option<u8> {
-    let name = name.to_ascii_lowercase();
     if name == "title" {
         return Some(1);
     }
     name.strip_prefix("heading ")?.trim().parse().ok().filter(|rank| (1..=9).contains(rank))
+}
+
+/// Whether a style is that of an entry in Word's own contents list: "toc 1".
+fn is_contents(name: &str) -> bool {
+    name.strip_prefix("toc ").is_some_and(|level| level.trim().parse::<u8>().is_ok())
 }
 
 fn resolve(raw: &FxHashMap<String, Style>, name: &str) -> Properties {

@@ -102,13 +102,73 @@ fn a_paragraph_whose_mark_is_struck_goes_on_with_the_next() {
 }
 
 #[test]
+fn an_emptied_list_paragraph_counts_unless_its_mark_is_struck_too() {
+    let struck = "<w:del w:id='1'><w:r><w:delText>Old.</w:delText></w:r></w:del>";
+    let emptied = |mark: &str| {
+        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>{mark}</w:pPr>{struck}</w:p>")
+    };
+    let with = |mark: &str| text(&[listed(1, 0, "One."), emptied(mark), listed(1, 0, "Last.")].concat());
+    assert_eq!(with(""), "SEC. 1. X\n  (a) One.\n  (b)\n  (c) Last.\n");
+    assert_eq!(with("<w:rPr><w:del w:id='2'/></w:rPr>"), "SEC. 1. X\n  (a) One.\n  (b) Last.\n");
+}
+
+#[test]
+fn numbers_in_cells_are_kept_and_count_on_after_the_table() {
+    let row = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", listed(1, 0, "Boat"), p("$5"));
+    assert_eq!(
+        text(&format!("{}{row}{}", p("The fees are:"), listed(1, 0, "Next."))),
+        "SEC. 1. X.— The fees are:\n    (a) Boat | $5\n  (b) Next.\n"
+    );
+}
+
+#[test]
+fn tables_in_tables_are_words_of_a_cell_and_too_many_are_told() {
+    let mut table = p("deep");
+    for _ in 0..12 {
+        table = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{table}</w:tc></w:tr></w:tbl>", p("x"));
+    }
+    let read = bill(&format!("{}{table}", p("The fees are:")));
+    assert!(read.canonical_text().contains("deep"));
+    assert!(read.notes.iter().any(|note| note.code == "nesting-cut"));
+}
+
+#[test]
+fn tabs_before_the_first_word_are_indentation() {
+    let tabbed =
+        |tabs: usize, text: &str| format!("<w:p><w:r>{}<w:t>{text}</w:t></w:r></w:p>", "<w:tab/>".repeat(tabs));
+    let body = [tabbed(1, "(h) No—"), tabbed(2, "(1) one;"), tabbed(2, "(2) two."), tabbed(1, "(i) Rest.")];
+    assert_eq!(text(&body.concat()), "SEC. 1. X\n  (h) No—\n    (1) one;\n    (2) two.\n  (i) Rest.\n");
+}
+
+#[test]
+fn words_own_contents_list_is_no_text() {
+    let style =
+        "<w:styles xmlns:w='w'><w:style w:type='paragraph' w:styleId='T'><w:name w:val='toc 1'/></w:style></w:styles>";
+    let entry = "<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr><w:r><w:t>Sec. 1. X</w:t><w:tab/><w:t>3</w:t></w:r></w:p>";
+    let document = format!("{START}{entry}{}{}{END}", p("SECTION 1. X."), p("Text."));
+    let packed = pack(&[("word/document.xml", &document), ("word/styles.xml", style)]);
+    let read = read(&packed, &ReadOptions::default()).unwrap();
+    assert_eq!((read.canonical_text().as_str(), read.contents.len()), ("SEC. 1. X.— Text.\n", 1));
+}
+
+#[test]
+fn an_opendocument_file_is_told_and_a_document_of_another_name_is_found() {
+    let fails = |bytes: &[u8]| read(bytes, &ReadOptions::default()).unwrap_err().what;
+    assert!(fails(&pack(&[("content.xml", "<a/>")])).contains(".odt"));
+    let rels =
+        "<Relationships><Relationship Type='http://x/officeDocument' Target='/word/document2.xml'/></Relationships>";
+    let document = format!("{START}{}{END}", p("SECTION 1. X."));
+    assert!(read(&pack(&[("_rels/.rels", rels), ("word/document2.xml", &document)]), &ReadOptions::default()).is_ok());
+}
+
+#[test]
 fn rows_that_were_struck_are_no_text_and_tables_keep_the_others() {
     let row = |mark: &str, a: &str, b: &str| {
         format!("<w:tr><w:trPr>{mark}</w:trPr><w:tc>{}</w:tc><w:tc>{}{}</w:tc></w:tr>", p(a), p(b), p("each"))
     };
     let table = format!("<w:tbl>{}{}</w:tbl>", row("", "Boat", "$5"), row("<w:del w:id='1'/>", "Ship", "$9"));
     let read = bill(&format!("{}{table}{}", p("The fees are:"), p("No more.")));
-    assert_eq!(read.canonical_text(), "SEC. 1. X.— The fees are:\n    Boat | $5 | each\n  No more.\n");
+    assert_eq!(read.canonical_text(), "SEC. 1. X.— The fees are:\n    Boat | $5 each\n  No more.\n");
     assert_eq!(read.provisions[3].level, Level::Row);
 }
 

@@ -5,6 +5,8 @@
 
 use super::page::Row;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::around;
+use crate::read::congress::spelt_congress;
 
 /// Fills in what header and endorsement say.
 pub(in crate::read) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: &mut FrontMatter) {
@@ -12,12 +14,27 @@ pub(in crate::read) fn read(header: &[Row<'_>], endorsement: &[Row<'_>], front: 
         read_line(&row.text, front);
     }
     front.title = long_title(header);
+    if let Some(bill) = endorsement.iter().find_map(|row| row.text.strip_prefix("LEGISLATIVE HISTORY--")) {
+        // "LEGISLATIVE HISTORY--H.R. 9403 (S. 12):" names the bill that became the law first.
+        read_line(bill.split(['(', ':']).next().unwrap_or_default().trim(), front);
+    }
+    let paragraphs = joined(header);
+    front.sponsors = around::sponsors(paragraphs.iter().map(String::as_str));
+    front.title_amendment = joined(endorsement).iter().find_map(|text| around::title_amendment(text));
     front.date = header.iter().chain(endorsement).rev().find_map(|row| dated(&row.text));
 }
 
 pub(in crate::read) fn read_line(text: &str, front: &mut FrontMatter) {
     if let Some(told) = text.strip_prefix("[Congressional Bills ") {
         front.congress = number_at_start(told);
+    } else if text.eq_ignore_ascii_case("(Star Print)") {
+        front.version = front.version.take().map(VersionCode::star_print);
+    } else if let Some(congress) =
+        spelt_congress(text).filter(|_| text.contains("Congress") && front.congress.is_none())
+    {
+        // Only enrolled bills spell it out.
+        front.congress = Some(congress);
+        front.version = front.version.take().or_else(|| VersionCode::parse("enr"));
     } else if let Some(law) = text.strip_suffix(']').and_then(|t| t.split_once(" Congress Public Law ")) {
         front.congress = number_at_start(law.0.trim_start_matches('['));
         front.version = VersionCode::parse("pl");
@@ -58,10 +75,9 @@ fn number_at_start(text: &str) -> Option<u16> {
 
 /// The long title: the last paragraph of the header that opens as long titles do.
 fn long_title(header: &[Row<'_>]) -> Option<String> {
-    let start = header
-        .iter()
-        .enumerate()
-        .rposition(|(at, row)| opens_long_title(&row.text) && (at == 0 || header[at - 1].text.is_empty()))?;
+    let start = header.iter().enumerate().rposition(|(at, row)| {
+        opens_long_title(&row.text) && (at == 0 || row.opens || header[at - 1].text.is_empty())
+    })?;
     let mut raw = String::new();
     for row in header[start..].iter().take_while(|row| !row.text.is_empty()) {
         raw.push_str(&row.text);
@@ -70,6 +86,12 @@ fn long_title(header: &[Row<'_>]) -> Option<String> {
     let mut title = String::new();
     normalize(&raw, &mut title);
     Some(title)
+}
+
+/// Rows between blank ones as one line each.
+fn joined(rows: &[Row<'_>]) -> Vec<String> {
+    let join = |block: &[Row<'_>]| block.iter().map(|row| &*row.text).collect::<Vec<_>>().join(" ");
+    rows.split(|row| row.text.is_empty()).filter(|block| !block.is_empty()).map(join).collect()
 }
 
 /// Whether text opens as long titles do.
@@ -112,6 +134,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Whether text begins with the name of a month and a day.
+pub(super) fn begins_date(text: &str) -> bool {
+    let day = MONTHS.iter().find_map(|month| text.strip_prefix(month));
+    day.is_some_and(|day| day.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Reads "June 28, 2024." as ISO 8601; None for anything that is more than a date.
 fn date(text: &str) -> Option<String> {
     let month = MONTHS.iter().position(|month| text.starts_with(month))?;
@@ -139,6 +167,21 @@ mod tests {
         }
         assert_eq!((front.congress, front.bill_type, front.number), (Some(103), Some(BillType::Sconres), Some(13)));
         assert_eq!(front.version, VersionCode::parse("rfh"));
+    }
+
+    fn version_of(lines: &[&str]) -> Option<String> {
+        let mut front = FrontMatter::new(Format::GpoText);
+        lines.iter().for_each(|line| read_line(line, &mut front));
+        front.version.map(|code| code.as_str().to_owned())
+    }
+
+    #[test]
+    fn star_prints_and_spelt_out_congresses() {
+        assert_eq!(version_of(&["[S. 12 Introduced in Senate (IS)]", "(Star Print)"]).as_deref(), Some("is_s"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Congress"]).as_deref(), Some("enr"));
+        assert_eq!(version_of(&["[H.R. 1 Engrossed Amendment Senate (EAS2)]"]).as_deref(), Some("eas2"));
+        assert_eq!(version_of(&["[112th Congress Public Law 28]"]).as_deref(), Some("pl"));
+        assert_eq!(version_of(&["One Hundred Fifteenth Street"]), None);
     }
 
     #[test]

@@ -12,12 +12,14 @@ pub(super) mod front;
 pub(super) mod page;
 pub(super) mod parts;
 mod saved;
+mod unrolled;
 
 pub(super) use self::front::{dated, opens_long_title};
 pub(super) use self::parts::{ends_bill, is_clause};
 
 use self::page::Page;
-use super::lines::{Layout, Line, Paragraph, paragraphs};
+use self::unrolled::Breaks;
+use super::lines::{self, Layout, Line, Paragraph, paragraphs};
 use super::outline::{self, Manner, heads};
 use super::{Problem, ReadOptions, Side};
 use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
@@ -58,7 +60,9 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
     let manner = Manner { appropriations: is_appropriations(&front, body), free: false };
     let mut builder = BillBuilder::new(front);
     note_struck(&page, options.side, &mut builder);
-
+    note_layout(&page, &mut builder);
+    let line = |row: usize| Place { line: page.lines[row].line, column: 1, page: 0 };
+    parts::note_beyond(parts.beyond.map(line), &mut builder);
     outline::read(&laid_out(body), manner, &mut builder);
     Ok(builder.finish())
 }
@@ -92,6 +96,21 @@ fn note_struck(page: &Page<'_>, side: Side, builder: &mut BillBuilder) {
     }
 }
 
+/// Says what a copy has lost of its layout.
+fn note_layout(page: &Page<'_>, builder: &mut BillBuilder) {
+    let lost = match page.breaks {
+        Breaks::Unwrapped => {
+            "the line breaks of this copy are lost: provisions are told by their numbers, and text without a number may have run into what stands before it"
+        }
+        Breaks::Wrapped if page.lines.iter().all(|row| row.column < FIRST_COLUMN || row.opens) => {
+            "this copy is not indented by levels: how provisions nest is told by their numbers alone"
+        }
+        Breaks::Wrapped => return,
+    };
+    let line = page.lines.iter().find(|row| !row.text.is_empty()).map_or(1, |row| row.line);
+    builder.note("layout-lost", lost, Place { line, column: 1, page: 0 });
+}
+
 /// Whether a bill makes appropriations: then its centred headings are departments and accounts.
 pub(super) fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> bool {
     let titled = front.title.as_deref().is_some_and(|title| title.to_ascii_lowercase().contains("appropriations"));
@@ -104,14 +123,18 @@ pub(super) fn is_appropriations(front: &FrontMatter, body: &[page::Row<'_>]) -> 
         || body.iter().any(|row| row.column == 4 && row.text.starts_with("Sec. ") && row.text.contains(".  "))
 }
 
+/// Where the first lines of a section's text begin.
+const FIRST_COLUMN: u16 = 4;
+
 /// Fewest indented lines, in hundredths, of a source that has kept its indentation.
 const INDENTED: usize = 3;
 
 /// How the lines are laid out: enrolled bills indent by 4 columns a level, others by 8, some copies not at all.
 fn layout(body: &[page::Row<'_>]) -> Layout {
-    let count = |wanted: &dyn Fn(&page::Row<'_>) -> bool| body.iter().filter(|row| wanted(row)).count();
-    let filled = count(&|row| !row.text.is_empty());
-    if count(&|row| row.column >= 4 && !row.text.is_empty() && !row.opens) * 100 < filled * INDENTED {
+    // What goes on after the enacting clause is set in, whatever the layout.
+    let rows = || body.iter().filter(|row| !(row.text.is_empty() || row.opens && row.column == FIRST_COLUMN));
+    let count = |wanted: &dyn Fn(&page::Row<'_>) -> bool| rows().filter(|row| wanted(row)).count();
+    if count(&|row| row.column >= FIRST_COLUMN) * 100 < rows().count() * INDENTED {
         return Layout::Flat;
     }
     let paragraph = |row: &page::Row<'_>, column| row.column == column && heads::unquoted(&row.text).starts_with("(1)");
@@ -131,9 +154,11 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
             blank |= !row.cut;
             continue;
         }
+        blank |= row.opens;
         let after_heading = lines.last().is_some_and(|line: &Line<'_>| line.centred) && !blank;
         let centred = match layout {
             Layout::Flat => (blank || after_heading) && stands_apart(rows, at),
+            Layout::Ladder { first, step } if first == step && heads_a_tight_page(rows, at) => true,
             Layout::Ladder { .. } => {
                 // In a contents list the head of a title stands right below the last section of the one before.
                 (blank || after_heading || heads::is_named_container(&row.text))
@@ -145,7 +170,7 @@ fn body_lines<'a>(rows: &'a [page::Row<'a>], layout: Layout) -> Vec<Line<'a>> {
             text: (&*row.text).into(),
             place: Place { line: row.line, column: u32::from(row.column) + row.shift + 1, page: 0 },
             column: row.column,
-            blank_before: blank || row.opens,
+            blank_before: blank,
             centred,
             spaced: usize::from(row.width) > row.text.chars().count(),
         });
@@ -168,18 +193,40 @@ fn is_centred(row: &page::Row<'_>) -> bool {
 /// middle. A line of text that stands in the middle by chance ends otherwise than a heading does.
 fn heading_ends(rows: &[page::Row<'_>], at: usize) -> bool {
     let rest = rows[at + 1..].iter().take(MAX_HEADING_LINES).take_while(|row| is_centred(row)).count();
-    let ends = rows.get(at + 1 + rest).is_none_or(|row| row.text.is_empty());
+    let ends = rows.get(at + 1 + rest).is_none_or(|row| row.text.is_empty() || heads::is_section_line(&row.text));
     let as_text = rows[at].column <= 4 && rows[at].text.ends_with(['.', ':', ';', ',', '-']);
     ends && (rest > 0 || !as_text)
 }
+
+/// Enrolled bills have no blank lines: a heading is what stands in the middle, well away from the margin, after
+/// the end of a provision and before a first line, and ends as no text does.
+fn heads_a_tight_page(rows: &[page::Row<'_>], at: usize) -> bool {
+    let row = &rows[at];
+    let looks = |row: &page::Row<'_>| {
+        is_centred(row)
+            && row.column > TIGHT_HEADING_FROM
+            && reads_like_a_heading(&row.text)
+            && !row.text.ends_with(',')
+    };
+    let before = rows[..at].iter().rev().find(|row| !row.text.is_empty());
+    let after = rows[at + 1..].iter().take(MAX_HEADING_LINES).find(|row| !row.text.is_empty() && !looks(row));
+    looks(row)
+        && before
+            .is_none_or(|row| looks(row) || lines::ends_a_provision(&row.text) || heads::is_section_line(&row.text))
+        && after.is_some_and(|row| row.column <= FIRST_COLUMN)
+}
+
+/// Headings of enrolled bills stand further right than this.
+const TIGHT_HEADING_FROM: u16 = 12;
 
 /// No heading takes more lines.
 const MAX_HEADING_LINES: usize = 8;
 
 /// Whether a row and those that follow it up to a blank line all read like a heading.
 fn stands_apart(rows: &[page::Row<'_>], at: usize) -> bool {
-    let mut block = rows[at..].iter().take(MAX_HEADING_LINES).take_while(|row| !row.text.is_empty());
     let mut lines = 0;
+    let rest = rows[at + 1..].iter().take_while(|row| !row.text.is_empty() && !row.opens);
+    let mut block = std::iter::once(&rows[at]).chain(rest).take(MAX_HEADING_LINES);
     block.all(|row| {
         lines += 1;
         lines <= MAX_LOOSE_HEADING_LINES && reads_like_a_heading(&row.text)
@@ -189,11 +236,15 @@ fn stands_apart(rows: &[page::Row<'_>], at: usize) -> bool {
 /// Where only blank lines and punctuation show a heading, it may have so many lines.
 const MAX_LOOSE_HEADING_LINES: usize = 3;
 
+/// No heading is so long, in bytes.
+const LONGEST_HEADING: usize = 300;
+
 /// Where the indentation is lost: a short line without the stop of a sentence.
 fn reads_like_a_heading(text: &str) -> bool {
     let in_parentheses = text.starts_with('(') && text.ends_with(')') && !outline::enumerator::starts(text);
-    in_parentheses
-        || !text.ends_with(['.', ':', ';', '-'])
+    text.len() < LONGEST_HEADING && in_parentheses
+        || text.len() < LONGEST_HEADING
+            && !text.ends_with(['.', ':', ';', '-'])
             && !text.starts_with(['`', '"'])
             && !outline::enumerator::starts(text)
             && !heads::is_section_line(text)

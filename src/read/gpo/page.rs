@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::super::Side;
 use super::saved::Signs;
+use super::unrolled::{self, Breaks};
 use crate::bill::Place;
 
 /// One line of the source.
@@ -32,10 +33,18 @@ pub(in crate::read) struct Row<'a> {
 pub(super) struct Page<'a> {
     pub rows_before: u32,
     pub lines: Vec<Row<'a>>,
+    pub breaks: Breaks,
     /// How many `<DELETED>` spans there are, and where the first one begins.
     pub struck: usize,
     pub struck_at: Option<Place>,
 }
+
+/// Columns of the Congressional Record: of all lines, and of the first line of a paragraph.
+const RECORD_MARGIN: u16 = 5;
+const RECORD_FIRST: u16 = 7;
+
+/// Fewer lines do not show how a page is set.
+const FEWEST_RECORD_LINES: usize = 6;
 
 /// How much of a source is looked at to tell its format.
 const HEAD_BYTES: usize = 4096;
@@ -65,22 +74,47 @@ impl Span {
 
 impl<'a> Page<'a> {
     pub(super) fn of(source: &'a str, side: Side) -> Self {
-        let mut page = Self { rows_before: 0, lines: Vec::new(), struck: 0, struck_at: None };
+        let breaks = Breaks::of(source);
+        let mut page = Self { rows_before: 0, lines: Vec::new(), breaks, struck: 0, struck_at: None };
         let mut span = None;
         let mut signs = Signs::of(source);
         let body = container(source);
         page.rows_before = source[..body.start].matches('\n').count() as u32;
+        let marked_up = body.end < source.len();
         for (at, raw) in source[body].lines().enumerate() {
             let line = page.rows_before + at as u32 + 1;
             let decoded = match &mut signs {
                 Some(signs) => Cow::Owned(signs.clean(&decode(raw))),
+                None if marked_up => without_tags(raw),
                 None => decode(raw),
             };
-            let row = page.row(decoded, line, &mut span, side);
-            page.lines.push(row);
+            match breaks {
+                Breaks::Wrapped => {
+                    let row = page.row(decoded, line, &mut span, side);
+                    page.lines.push(row);
+                }
+                Breaks::Unwrapped => page.unwrapped_line(&decoded, line, &mut span, side),
+            }
         }
         page.bridge_cuts();
+        page.unset_record();
         page
+    }
+
+    /// One line of a source that has lost its line breaks: a row for each paragraph on it.
+    fn unwrapped_line(&mut self, decoded: &str, line: u32, span: &mut Option<Span>, side: Side) {
+        let (mut before, mut counted) = (0, 0);
+        for piece in unrolled::pieces(decoded) {
+            before += decoded[counted..piece.start].chars().count() as u32;
+            counted = piece.start;
+            let piece = &decoded[piece];
+            let indent = piece.len() - piece.trim_start().len();
+            let text = format!("{}{}", &piece[..indent], unrolled::rejoined(piece));
+            let mut row = self.row(Cow::Owned(text), line, span, side);
+            row.shift += before;
+            row.opens = !row.text.is_empty();
+            self.lines.push(row);
+        }
     }
 
     /// One line, with the spans on it cut out.
@@ -124,6 +158,22 @@ impl<'a> Page<'a> {
         let kept = if side == Side::Struck { kept.replace("</DELETED>", "") } else { kept };
         let cut = was_filled && kept.trim().is_empty();
         Row::new(Cow::Owned(kept), line, shift, cut)
+    }
+
+    /// The Congressional Record sets everything in by 5 columns and every first line by 2 more, however deep it
+    /// stands: its columns tell paragraphs and no depth.
+    fn unset_record(&mut self) {
+        let filled = || self.lines.iter().filter(|row| !row.text.is_empty());
+        let at = |column| filled().filter(|row| row.column == column).count();
+        let set_in = filled().all(|row| row.column >= RECORD_MARGIN) && filled().count() >= FEWEST_RECORD_LINES;
+        if !set_in || (at(RECORD_MARGIN) + at(RECORD_FIRST)) * 2 < filled().count() || at(RECORD_MARGIN) == 0 {
+            return;
+        }
+        for row in self.lines.iter_mut().filter(|row| !row.text.is_empty()) {
+            row.opens = row.column == RECORD_FIRST;
+            row.shift += u32::from(row.column);
+            row.column = 0;
+        }
     }
 
     /// Blank lines around a page mark or a struck paragraph do not part what they stand in when the text
@@ -187,6 +237,32 @@ pub(super) fn preformatted(source: &str) -> Option<std::ops::Range<usize>> {
     let from = tag + source[tag..].find('>')? + 1;
     let end = source[from..].find("</pre>").or_else(|| source[from..].find("</PRE>"));
     Some(from..end.map_or(source.len(), |at| from + at))
+}
+
+/// A line within `<pre>` without the markup that pages add to it (links, emphasis), and its entities decoded.
+fn without_tags(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('<') {
+        return decode(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = tag_length(&rest[at..]);
+        out.push_str(if tag == 0 { "<" } else { "" });
+        rest = &rest[at + tag.max(1)..];
+    }
+    out.push_str(rest);
+    Cow::Owned(decode(&out).into_owned())
+}
+
+/// Length of the HTML tag that text begins with; 0 for GPO's own marks (`<DELETED>`, `<all>`), which are text.
+fn tag_length(text: &str) -> usize {
+    const TAGS: [&str; 10] = ["a", "b", "i", "u", "em", "strong", "span", "font", "mark", "br"];
+    let name = text[1..].trim_start_matches('/');
+    let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let known = TAGS.iter().any(|tag| name[..length].eq_ignore_ascii_case(tag));
+    if known { text.find('>').map_or(0, |end| end + 1) } else { 0 }
 }
 
 /// A line with its entities decoded.

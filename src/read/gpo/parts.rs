@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use super::page::Row;
-use crate::read::outline::heads;
+use crate::bill::{BillBuilder, Place};
+use crate::read::around;
+use crate::read::outline::{amendments, heads};
 
 /// Which rows are the bill's text.
 pub(in crate::read) struct Parts {
     pub body: Range<usize>,
+    /// The first row after the body that looks like a section: more than an endorsement was set aside.
+    pub beyond: Option<usize>,
 }
 
 /// Whether a source holds an enacting or resolving clause at the start of a line.
@@ -15,15 +19,39 @@ pub(super) fn has_clause(source: &str) -> bool {
     source.lines().any(|line| is_clause(line.trim_start()))
 }
 
+/// Says that something that looks like a section stands after what ends a bill.
+pub(in crate::read) fn note_beyond(place: Option<Place>, builder: &mut BillBuilder) {
+    if let Some(place) = place {
+        builder.note(
+            "text-after-the-end",
+            "a section stands after the attestation, endorsement or amendment of the title that ends this bill: it and what follows are set aside",
+            place,
+        );
+    }
+}
+
 /// Splits the rows. The body begins after the enacting clause, or at the preamble of a resolution; without
 /// either, at the first section.
 pub(in crate::read) fn split(rows: &[Row<'_>]) -> Parts {
     let clause = rows.iter().position(|row| is_clause(&row.text) || row.text.starts_with("Whereas "));
-    let first =
-        clause.or_else(|| rows.iter().position(|row| heads::is_capital_section_line(&row.text))).unwrap_or(rows.len());
+    let section = || rows.iter().position(|row| heads::is_capital_section_line(&row.text));
+    let first = clause.or_else(|| instruction(rows)).or_else(section).unwrap_or(rows.len());
     let end = rows[first..].iter().position(ends_body).map_or(rows.len(), |at| first + at);
-    Parts { body: first..end }
+    let beyond = rows[end..].iter().position(|row| heads::is_capital_section_line(&row.text));
+    Parts { body: first..end, beyond: beyond.map(|at| end + at) }
 }
+
+/// The first instruction of an amendment that is offered without a resolving clause: "At the end, add the
+/// following:" under "AMENDMENT TO H.R. 5".
+fn instruction(rows: &[Row<'_>]) -> Option<usize> {
+    let heading = rows.iter().position(|row| amendments::is_heading(&row.text))?;
+    let under = rows[heading..].iter().take(AMENDMENT_LINES);
+    let at = under.take_while(|row| !heads::is_capital_section_line(&row.text));
+    at.enumerate().find_map(|(at, row)| amendments::is_instruction(&row.text).then_some(heading + at))
+}
+
+/// So many lines may stand between the heading of an amendment and what it tells to do.
+const AMENDMENT_LINES: usize = 30;
 
 /// The enacting or resolving clause.
 pub(in crate::read) fn is_clause(text: &str) -> bool {
@@ -41,6 +69,7 @@ pub(in crate::read) fn ends_bill(text: &str) -> bool {
         || text.starts_with("LEGISLATIVE HISTORY");
     is_attested(text)
         || law
+        || around::asks_for_title(text)
         || text == "<all>"
         || is_calendar(text)
         || is_congress(text)

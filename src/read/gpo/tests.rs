@@ -484,3 +484,120 @@ fn real_files_keep_their_sections_when_the_indentation_is_lost() {
         assert!(kept.abs_diff(wanted) <= 1, "{}: {kept} of {wanted}", path.display());
     }
 }
+
+#[test]
+fn notes_and_page_marks_of_public_laws_stand_anywhere() {
+    let body = "\
+SEC. 2. <<NOTE: 15 USC 1 note.>> REPORTS ON 
+              HARBORS.
+
+    (a) In General.--The <<NOTE: Deadline. 
+Reports.>> Agency shall, not later than 
+
+[[Page 125 STAT. 274]]
+
+1 year after the date of the enactment of this Act--
+            (1) <<NOTE: Determination.>> decide; and
+            (2) report.
+";
+    let wanted = "\
+SEC. 2. REPORTS ON HARBORS
+  (a) IN GENERAL.— The Agency shall, not later than 1 year after the date of the enactment of this Act—
+    (1) decide; and
+    (2) report.
+";
+    assert_eq!(text(body), wanted);
+}
+
+#[test]
+fn a_run_of_struck_paragraphs_under_one_mark_is_struck_whole() {
+    let body = "\
+<DELETED>SEC. 2. OLD.
+
+    (a) One.
+    (b) Two.</DELETED>
+
+SEC. 2. NEW.
+
+    The officer may <DELETED>not </DELETED>act.
+";
+    assert_eq!(text(body), "SEC. 2. NEW.— The officer may act.\n");
+    let struck = read_with(body, Side::Struck).canonical_text();
+    assert!(struck.starts_with("SEC. 2. OLD\n  (a) One.\n  (b) Two.\n"), "{struck}");
+    assert!(struck.ends_with("The officer may not act.\n"), "{struck}");
+}
+
+#[test]
+fn headings_of_an_enrolled_bill_have_no_blank_lines_around_them() {
+    let body = "\
+SECTION 1. SHORT TITLE.
+    This Act may be cited as the \"Harbor Act\".
+                       TITLE I--OF HARBORS AND OF
+                             THEIR MASTERS
+SEC. 101. MASTERS.
+    (a) In General.--Section 12 is amended by adding at the end the 
+following:
+    \"SEC. 13. RULES.
+    \"(a) Rule.--No master may--
+        \"(1) sleep; or
+        \"(2) sing.\".
+    (b) Report.--The master shall report--
+        (1) once; and
+        (2) in writing.
+";
+    let wanted = "\
+SEC. 1. SHORT TITLE.— This Act may be cited as the \"Harbor Act\".
+TITLE I OF HARBORS AND OF THEIR MASTERS
+  SEC. 101. MASTERS
+    (a) IN GENERAL.— Section 12 is amended by adding at the end the following:
+        SEC. 13. RULES
+          (a) RULE.— No master may—
+            (1) sleep; or
+            (2) sing.
+      .
+    (b) REPORT.— The master shall report—
+      (1) once; and
+      (2) in writing.
+";
+    assert_eq!(text(body), wanted);
+}
+
+#[test]
+fn whereas_clauses_are_units_in_every_layout() {
+    let body = "Whereas harbors are old; \n\nWhereas the masters of harbors have kept them for 100 \n        years; and\n\nWhereas ships come: Now, therefore, be it\n    Resolved, That the Senate--\n            (1) honors harbors; and\n            (2) thanks masters.\n";
+    let wanted = "Whereas harbors are old;\nWhereas the masters of harbors have kept them for 100 years; and\nWhereas ships come: Now, therefore, be it\nThat the Senate—\n  (1) honors harbors; and\n  (2) thanks masters.\n";
+    let whole = |source: &str| read(source, &ReadOptions::default()).unwrap();
+    let flat: String = body.lines().map(|line| format!("{}\n", line.trim())).collect();
+    let one = format!(
+        "[Congressional Bills 121st Congress] [S. Res. 5 Agreed to Senate (ATS)] {}",
+        body.split_whitespace().collect::<Vec<_>>().join(" ")
+    );
+    for source in [body.to_owned(), flat, one] {
+        let bill = whole(&source);
+        assert_eq!(bill.canonical_text(), wanted, "{source}");
+        assert_eq!(
+            bill.units().iter().filter(|unit| bill.provisions[unit.id as usize].level == Level::Recital).count(),
+            3
+        );
+    }
+}
+
+#[test]
+fn an_amendment_offered_without_a_resolving_clause_is_a_fragment() {
+    let source = "                     AMENDMENT TO H.R. 5\n\n    At the end of the bill, add the following:\n\nSEC. 9. OARS.\n\n    Text of it.\n";
+    let bill = read(source, &ReadOptions::default()).unwrap();
+    assert!(bill.front.fragment);
+    assert_eq!(bill.canonical_text(), "SEC. 9. OARS.— Text of it.\n");
+    let whole = source.replace("At the end of the bill, add", "Strike all after the enacting clause and insert");
+    assert!(!read(&whole, &ReadOptions::default()).unwrap().front.fragment);
+}
+
+#[test]
+fn a_section_after_what_looks_like_the_end_is_set_aside_and_told() {
+    let source = "118th CONGRESS\n    Be it enacted by the Senate and House of Representatives of the \nUnited States of America in Congress assembled,\n\nSECTION 1. ONE.\n\n    Text.\n\nAmend the title so as to read: ``An Act to do it.''.\n\nSEC. 2. TWO.\n\n    More.\n";
+    let bill = read(source, &ReadOptions::default()).expect("a bill");
+    assert_eq!(bill.section_count(), 1);
+    let told: Vec<_> = bill.notes.iter().filter(|note| note.code == "text-after-the-end").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].place.line, 11);
+}

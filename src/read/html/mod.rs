@@ -12,6 +12,7 @@ mod shape;
 use std::ops::Range;
 
 use self::blocks::{Block, Document};
+use super::around;
 use super::gpo::{front, parts};
 use super::lines::{Paragraph, Told};
 use super::outline::{self, Manner, heads};
@@ -25,6 +26,7 @@ use crate::bill::{Bill, BillBuilder, Format, FrontMatter, VersionCode, normalize
 /// There is no bill's text in it.
 pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem> {
     let mut document = blocks::read(source, options.side);
+    let shown = stage_shown(&document.blocks);
     if let Some(container) = document.container.clone().filter(|range| !range.is_empty()) {
         document.blocks.truncate(container.end);
         document.blocks.drain(..container.start);
@@ -34,11 +36,16 @@ pub(super) fn read(source: &str, options: &ReadOptions) -> Result<Bill, Problem>
         let advice = "Save the page of the bill's text itself, or take the XML";
         return Err(Problem::new("this is HTML in which no text of a bill was found", advice));
     }
-    let mut builder = BillBuilder::new(front_matter(&document, &body));
+    let mut front = front_matter(&document, &body);
+    front.version = front.version.take().or(shown);
+    let mut builder = BillBuilder::new(front);
     let mut places = Places::new(source);
     note_struck(&document, options.side, &mut places, &mut builder);
+    let after = document.blocks[body.end..].iter().find(|block| heads::is_capital_section_line(&block.text));
+    let after = after.map(|block| block.offset);
     let appropriations = makes_appropriations(builder.front(), &document.blocks[body.clone()]);
     let paragraphs = paragraphs(&document.blocks[body], &mut places);
+    parts::note_beyond(after.map(|offset| places.at(offset)), &mut builder);
     outline::read(&paragraphs, Manner { appropriations, ..Manner::default() }, &mut builder);
     Ok(builder.finish())
 }
@@ -63,6 +70,8 @@ fn front_matter(document: &Document, body: &Range<usize>) -> FrontMatter {
     }
     front.version = front.version.take().or_else(|| stage_in_title(&document.title));
     front.title = long_title(header);
+    front.sponsors = around::sponsors(header.iter().map(|block| block.text.as_str()));
+    front.title_amendment = endorsement.iter().find_map(|block| around::title_amendment(&block.text));
     front.date = header.iter().chain(endorsement).rev().find_map(|block| front::dated(&block.text));
     front
 }
@@ -72,6 +81,16 @@ fn stage_in_title(title: &str) -> Option<VersionCode> {
     let (_, stage) = title.trim().strip_suffix(')')?.rsplit_once('(')?;
     VersionCode::from_stage(stage)
 }
+
+/// Congress.gov tells above the text which version it is: "Shown Here: Engrossed in House (09/18/2030)".
+fn stage_shown(blocks: &[Block]) -> Option<VersionCode> {
+    let at = blocks.iter().position(|block| block.text.starts_with(SHOWN))?;
+    let beside = blocks[at].text[SHOWN.len()..].trim();
+    let told = if beside.is_empty() { blocks.get(at + 1)?.text.as_str() } else { beside };
+    VersionCode::from_stage(told.split('(').next()?)
+}
+
+const SHOWN: &str = "Shown Here:";
 
 /// The long title stands last in the header, after "A BILL".
 fn long_title(header: &[Block]) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use quick_xml::escape::resolve_html5_entity;
 
 use super::inline;
 use crate::bill::Place;
@@ -245,9 +246,35 @@ impl<'a> Reader<'a> {
                 self.begin(Kind::Plain(laid));
             }
             RawKind::Indented => self.lines_of(&raw.text, place),
-            RawKind::Html => self.lines_of(&inline::words(&raw.text), place),
+            RawKind::Html => self.html(&raw.text, raw.offset),
         }
         self.end_block();
+    }
+
+    /// A block of HTML is a paragraph; a blank line cannot stand in it. What it strikes stays struck until it says
+    /// otherwise, over the paragraphs that follow.
+    fn html(&mut self, html: &str, offset: usize) {
+        self.begin(Kind::Text);
+        for (at, piece) in inline::pieces(html) {
+            match piece {
+                inline::Piece::Tag(tag) => self.tag(tag, offset + at),
+                inline::Piece::Words(words) => self.html_words(words, offset + at),
+            }
+        }
+    }
+
+    fn html_words(&mut self, words: &str, offset: usize) {
+        let mut at = offset;
+        for line in words.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                let resolved = quick_xml::escape::unescape_with(line.trim_end(), resolve_html5_entity);
+                self.text(&resolved.unwrap_or_else(|_| line.trim_end().into()), at);
+            }
+            if line.ends_with('\n') {
+                self.line(false);
+            }
+            at += line.len();
+        }
     }
 
     fn lines_of(&mut self, text: &str, place: Place) {

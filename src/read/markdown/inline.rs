@@ -27,23 +27,30 @@ pub(super) fn tag(html: &str) -> Tag {
     }
 }
 
-/// The words of a block of HTML: without its tags and comments.
-pub(super) fn words(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+/// A block of HTML, cut at its tags; comments are left out.
+pub(super) fn pieces(html: &str) -> Vec<(usize, Piece<'_>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(from) = html[at..].find('<').map(|found| at + found) {
+        let rest = &html[from..];
         let end = if rest.starts_with("<!--") { "-->" } else { ">" };
         // What never closes is no tag.
-        let Some(length) = rest.find(end) else { break };
-        if tag(&rest[..length]) == Tag::Break {
-            out.push('\n');
+        let Some(length) = rest.find(end).map(|found| found + end.len()) else { break };
+        out.push((at, Piece::Words(&html[at..from])));
+        if end == ">" {
+            out.push((from, Piece::Tag(tag(&rest[..length]))));
         }
-        rest = &rest[length + end.len()..];
+        at = from + length;
     }
-    out.push_str(rest);
+    out.push((at, Piece::Words(&html[at..])));
     out
+}
+
+/// What a block of HTML is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    Words(&'a str),
+    Tag(Tag),
 }
 
 #[cfg(test)]
@@ -51,10 +58,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_and_comments_are_no_words() {
-        assert_eq!(words("<div align=center>A BILL<br>to do</div>"), "A BILL\nto do");
-        assert_eq!(words("a <!-- <b> --> b"), "a  b");
-        assert_eq!(words("a < b"), "a < b");
+    fn comments_are_left_out_and_what_never_closes_is_words() {
+        let told = |html| pieces(html).into_iter().map(|(_, piece)| piece).collect::<Vec<_>>();
+        assert_eq!(told("a <!-- <b> --> b"), [Piece::Words("a "), Piece::Words(" b")]);
+        assert_eq!(told("a<br>b"), [Piece::Words("a"), Piece::Tag(Tag::Break), Piece::Words("b")]);
+        assert_eq!(told("a < b"), [Piece::Words("a < b")]);
     }
 
     #[test]

@@ -79,6 +79,10 @@ impl Outline<'_, '_> {
 
     fn begins_contents(&self, here: At<'_>) -> bool {
         let paragraph = here.paragraph;
+        // An entry in quotation marks is written into another law's contents: it is this bill's text.
+        if paragraph.text.trim_start().starts_with(['"', '“', '`', '\'']) {
+            return false;
+        }
         let entry = heads::section(&paragraph.text).is_some_and(|head| head.keyword == "Sec.");
         let margin = entry && paragraph.at_margin;
         if self.contents.due {

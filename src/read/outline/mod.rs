@@ -6,12 +6,14 @@
 //! 4. [`quotes`], [`quoted`]: is it law quoted into another act, and where does the quotation end?
 //! 5. [`contents`]: the bill's own table of contents, which is no text of it.
 //! 6. [`told`], [`order`]: what formats that know headings, quotations and lists add, and drafts by other hands.
-//! 7. [`Outline`]: keeps what is open and tells the builder.
+//! 7. [`amendments`]: documents that amend a bill, whose instructions are no text of it.
+//! 8. [`Outline`]: keeps what is open and tells the builder.
 //!
 //! Nothing is refused here: what is not recognised is text of the innermost open provision, so no word is
 //! lost. The stack of open provisions is a list, not the call stack: no input can overflow it.
 
 pub(super) mod accounts;
+pub(super) mod amendments;
 mod contents;
 pub(super) mod enumerator;
 pub(super) mod heads;
@@ -24,6 +26,7 @@ pub(super) mod run_in;
 pub(super) mod told;
 
 use self::accounts::{is_parenthetical, rank};
+use self::amendments::Amendments;
 use self::contents::Contents;
 use self::heads::{ContainerHead, SectionHead};
 use self::ladder::{Evidence, Rung};
@@ -41,8 +44,19 @@ pub(super) struct Manner {
     pub free: bool,
 }
 
-/// Reads paragraphs into provisions.
+/// Reads paragraphs into provisions: a bill's text, or each of the texts that an amending document inserts.
 pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillBuilder) {
+    let Some(amendments) = Amendments::of(paragraphs) else { return read_text(paragraphs, manner, builder) };
+    for text in &amendments.texts {
+        read_text(&paragraphs[text.clone()], manner, builder);
+    }
+    if amendments.fragment {
+        builder.front().fragment = true;
+        amendments::note_fragment(amendments.instructions, amendments.place, builder);
+    }
+}
+
+fn read_text(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillBuilder) {
     let markers = Markers::of(paragraphs);
     let mut outline = Outline {
         builder,
@@ -62,6 +76,7 @@ pub(super) fn read(paragraphs: &[Paragraph], manner: Manner, builder: &mut BillB
         outline.paragraph(At { at, paragraph, next: paragraphs.get(at + 1) });
     }
     outline.note_open_blocks();
+    outline.close_to(0);
 }
 
 /// A paragraph and its place among the others.
@@ -112,6 +127,7 @@ const TAIL: usize = 240;
 
 impl Outline<'_, '_> {
     fn paragraph(&mut self, here: At<'_>) {
+        self.builder.text_at(here.paragraph.place);
         let text = here.paragraph.text.as_str();
         if self.row(here) || self.contents_line(here) || self.told_quotation(here) || self.quoted_paragraph(here) {
             return;

@@ -12,6 +12,10 @@
 //! | `Æ` | GPO's end mark |
 //!
 //! Slug and typesetter's line also say which version this is.
+//!
+//! What is left is numbered as it is cited ("page 12, line 4"): by the number in the margin. A heading or a signature
+//! without one, in a print that has them, is cited by the number above it. Where lines bear no numbers (enrolled
+//! bills, many drafts), they are counted from the first line of text on the page.
 
 use rustc_hash::FxHashMap;
 
@@ -38,7 +42,24 @@ pub(super) fn clear(mut lines: Vec<PrintLine>, front: &mut FrontMatter) -> Clear
             kept.push(line.clone());
         }
     }
+    number(&mut kept, numbered);
     Cleared { lines: kept, numbered }
+}
+
+/// Gives each line the number it is cited by.
+fn number(lines: &mut [PrintLine], numbered: bool) {
+    let (mut page, mut last) = (0, 0);
+    for line in lines {
+        if line.page != page {
+            (page, last) = (line.page, 0);
+        }
+        last = match line.margin {
+            Some(margin) => margin.number,
+            None if numbered => last.max(1),
+            None => last + 1,
+        };
+        line.row = last;
+    }
 }
 
 /// How many lines at the head and the foot of a page may be furniture.
@@ -238,6 +259,26 @@ mod tests {
         ]);
         assert_eq!(texts, ["The sums", "2027 dollars", "are spent."]);
         assert_eq!((front.number, front.version), (Some(8752), VersionCode::parse("rh")));
+    }
+
+    #[test]
+    fn lines_are_cited_by_their_printed_number_or_counted_without_the_furniture() {
+        let rows = |lines| {
+            let cleared = clear(lines, &mut FrontMatter::new(Format::Pdf));
+            cleared.lines.iter().map(|line| (line.page, line.row)).collect::<Vec<_>>()
+        };
+        let printed = vec![
+            line(1, 700.0, "A BILL", None),
+            line(1, 600.0, "SECTION 1. X.", Some(1)),
+            line(1, 580.0, "as follows:", Some(2)),
+            line(1, 560.0, "Sec. 1. X.", None),
+            line(2, 731.0, "2", None),
+            line(2, 700.0, "SEC. 2. Y.", Some(1)),
+        ];
+        assert_eq!(rows(printed), [(1, 1), (1, 1), (1, 2), (1, 2), (2, 1)]);
+        let bare =
+            vec![line(1, 700.0, "An Act", None), line(1, 600.0, "SECTION 1. X.", None), line(2, 731.0, "2", None)];
+        assert_eq!(rows([bare, vec![line(2, 700.0, "SEC. 2. Y.", None)]].concat()), [(1, 1), (1, 2), (2, 1)]);
     }
 
     #[test]

@@ -70,7 +70,8 @@ fn collect(bytes: &[u8]) -> Result<Sheets, Problem> {
         pdf_extract::Error::Decryption(_) => encrypted(),
         error => broken(&format!("the PDF cannot be read ({error})")),
     })?;
-    if document.is_encrypted() {
+    // What only restricts printing and copying has been opened with the empty password by now.
+    if document.is_encrypted() || document.trailer.get(b"Encrypt").is_ok() {
         return Err(encrypted());
     }
     bounds::tame(&mut document)?;

@@ -144,6 +144,8 @@ enum Open {
     /// A paragraph whose wrapped lines stand at this level.
     Text(u16),
     Head,
+    /// An entry of a contents list: what stands centred below it is a title of the list.
+    Entry,
     Recital,
     Centred,
     /// A heading too long for one line: it begins at the margin and hangs.
@@ -171,13 +173,16 @@ impl Placer<'_> {
     fn place(&mut self, at: usize) -> (Slot, bool) {
         let line = &self.lines[at];
         let level = self.grid.level(line);
-        if self.heads(at, level) {
-            self.open = if line.text.starts_with("Whereas") { Open::Recital } else { Open::Head };
+        if let Some(open) = self.heads(at, level) {
+            self.open = open;
             return (Slot::Head, true);
         }
         let closed = self.is_closed(at);
         match self.open {
-            Open::Head if level.is_none() && line.x > self.grid.left + self.grid.step && self.same_type(at) => {
+            Open::Entry if heads::container(&line.text).is_some() => {}
+            Open::Head | Open::Entry
+                if level.is_none() && line.x > self.grid.left + self.grid.step && self.same_type(at) =>
+            {
                 return (Slot::HeadWrapped, false);
             }
             Open::Recital if !closed && level != Some(0) => return (Slot::HeadWrapped, false),
@@ -198,22 +203,29 @@ impl Placer<'_> {
         self.text(at, closed)
     }
 
-    /// Whether a line heads a section, or is an entry of a contents list, or recites.
-    fn heads(&self, at: usize, level: Option<u16>) -> bool {
+    /// What a line opens that heads a section, or is an entry of a contents list, or recites.
+    fn heads(&self, at: usize, level: Option<u16>) -> Option<Open> {
         let line = &self.lines[at];
         if level != Some(0) {
-            return false;
+            return None;
         }
-        let head = heads::is_capital_section_line(heads::unquoted(&line.text));
         let listed = heads::is_section_line(&line.text) && (!self.numbered || line.margin.is_none());
-        head || listed && self.is_closed(at) || line.text.starts_with("Whereas") && self.is_closed(at)
+        if heads::is_capital_section_line(heads::unquoted(&line.text)) {
+            Some(Open::Head)
+        } else if !self.is_closed(at) {
+            None
+        } else if line.text.starts_with("Whereas") {
+            Some(Open::Recital)
+        } else {
+            listed.then_some(Open::Entry)
+        }
     }
 
     /// Whether the paragraph before ended with the line before.
     fn is_closed(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         match self.open {
-            Open::Nothing | Open::Head | Open::Centred => true,
+            Open::Nothing | Open::Head | Open::Entry | Open::Centred => true,
             Open::Text(_) | Open::Recital | Open::LongHeading => !self.full[before] || !self.same_type(at),
         }
     }
@@ -303,4 +315,61 @@ fn case(text: &str) -> (bool, bool) {
 fn ends_a_provision(text: &str) -> bool {
     let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
     text.ends_with(['.', ';', ':', '—'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slot::{First, Head, Wrapped};
+    use super::*;
+
+    /// Numbered lines 336 points wide, of which the shorter ones end before the right margin.
+    fn placed(lines: &[(f32, f32, &str)]) -> Vec<(Slot, bool)> {
+        let line = |(at, (x, end, text)): (usize, &(f32, f32, &str))| PrintLine {
+            page: 1,
+            y: 700.0 - 26.0 * at as f32,
+            text: (*text).to_owned(),
+            x: *x,
+            end: *end,
+            size: 14.0,
+            spaced: true,
+            capitals: !text.contains(|c: char| c.is_lowercase()),
+            margin: Some(super::super::page_lines::Margin { number: at as u32 + 1, x: 133.0, end: 140.0 }),
+            ..PrintLine::default()
+        };
+        let lines: Vec<PrintLine> = lines.iter().enumerate().map(line).collect();
+        let grid = Grid::of(&lines, true);
+        place(lines, grid, true).into_iter().map(|placed| (placed.slot, placed.begins)).collect()
+    }
+
+    #[test]
+    fn the_right_margin_tells_a_first_line_from_a_wrapped_one_at_the_same_place() {
+        let told = placed(&[
+            (150.0, 300.0, "SEC. 2. OARS."),
+            (178.0, 486.0, "(a) In General.--The keeper of the boats and"),
+            (150.0, 240.0, "oars shall--"),
+            (206.0, 486.0, "(1) do one thing that takes more than the"),
+            (178.0, 486.0, "line it begins on, and more than the next one"),
+            (178.0, 240.0, "too; and"),
+            (178.0, 486.0, "(b) Row.--The keeper may row on every day on"),
+            (150.0, 240.0, "which it rains."),
+        ]);
+        let slots: Vec<Slot> = told.iter().map(|(slot, _)| *slot).collect();
+        assert_eq!(slots, [Head, First(0), Wrapped(0), First(1), Wrapped(1), Wrapped(1), First(0), Wrapped(0)]);
+        let begins: Vec<usize> = (0..told.len()).filter(|&at| told[at].1).collect();
+        assert_eq!(begins, [0, 1, 3, 6]);
+    }
+
+    #[test]
+    fn a_heading_stands_in_the_middle_and_text_that_does_so_by_chance_is_none() {
+        let told = placed(&[
+            (178.0, 486.0, "(a) In General.--The keeper of the boats and"),
+            (150.0, 486.0, "oars shall keep them as the Secretary says and"),
+            (150.0, 300.0, "shall row."),
+            (258.0, 378.0, "TITLE II"),
+            (178.0, 486.0, "(1) do one thing that takes more than the line"),
+            (150.0, 486.0, "it begins on, and more than the next one, too,"),
+        ]);
+        assert_eq!(told[3], (Slot::Centred, true));
+        assert!(told.iter().enumerate().all(|(at, (slot, _))| at == 3 || *slot != Slot::Centred));
+    }
 }

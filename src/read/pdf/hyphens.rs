@@ -178,3 +178,69 @@ fn makes_compounds(first: &str, second: &str, words: &Words) -> bool {
     let both = words.count(second) > 0 && words.count(first) > 0;
     HEADS.contains(&first) && words.count(second) > 0 || TAILS.contains(&second) && both
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::grid::Slot;
+    use super::super::page_lines::PrintLine;
+    use super::*;
+
+    /// Lines of one paragraph; "_" at the end is a space that is printed.
+    fn joined(texts: &[&str]) -> (Vec<String>, Joined) {
+        let line = |text: &str| PrintLine {
+            text: text.trim_end_matches('_').to_owned(),
+            spaced: text.ends_with('_'),
+            ..PrintLine::default()
+        };
+        let place = |(at, text): (usize, &&str)| Placed { line: line(text), slot: Slot::Wrapped(0), begins: at == 0 };
+        let mut placed: Vec<Placed> = texts.iter().enumerate().map(place).collect();
+        let counts = join(&mut placed);
+        (placed.into_iter().map(|placed| placed.line.text).collect(), counts)
+    }
+
+    fn first(texts: &[&str]) -> String {
+        joined(texts).0.swap_remove(0)
+    }
+
+    #[test]
+    fn a_word_that_stands_elsewhere_decides() {
+        assert_eq!(first(&["the Representa-", "tives and Representatives_"]), "the Representatives");
+        assert_eq!(first(&["the President-", "elect, once President-elect_"]), "the President-elect,");
+        assert_eq!(first(&["for non-", "profit use; nonprofit_"]), "for nonprofit");
+    }
+
+    #[test]
+    fn two_breaks_of_a_word_are_evidence_for_each_other() {
+        let (texts, counts) = joined(&["the infor-", "mation, and the informa-", "tion so read_"]);
+        assert_eq!(texts, ["the information,", "and the information", "so read"]);
+        assert_eq!(counts, Joined { guessed: 0, total: 2 });
+    }
+
+    #[test]
+    fn another_form_of_the_word_is_evidence() {
+        assert_eq!(joined(&["the require-", "ments of a requirement_"]).1, Joined { guessed: 0, total: 1 });
+    }
+
+    #[test]
+    fn figures_and_capitals_keep_their_hyphen() {
+        assert_eq!(first(&["(12 U.S.C. 1715z-", "13a) applies_"]), "(12 U.S.C. 1715z-13a)");
+        assert_eq!(first(&["the Humphrey-", "Hawkins Act_"]), "the Humphrey-Hawkins");
+    }
+
+    #[test]
+    fn without_evidence_the_parts_decide_and_that_is_counted() {
+        let (texts, counts) = joined(&["an unfamil-", "iar word_"]);
+        assert_eq!((texts[0].as_str(), counts), ("an unfamiliar", Joined { guessed: 1, total: 1 }));
+        assert_eq!(first(&["a risk-", "based plan; risk or based_"]), "a risk-based");
+    }
+
+    #[test]
+    fn a_hyphen_with_a_space_printed_after_it_breaks_no_word() {
+        assert_eq!(joined(&["mis-, dis-, or mal-_", "information_"]).0, ["mis-, dis-, or mal-", "information"]);
+    }
+
+    #[test]
+    fn a_line_that_was_all_one_part_goes() {
+        assert_eq!(joined(&["the Com-", "mis-", "sioner and a Commissioner_"]).0.len(), 2);
+    }
+}

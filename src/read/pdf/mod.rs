@@ -2,7 +2,7 @@
 //!
 //! A PDF knows neither lines nor words, only glyphs with places. The path from there:
 //!
-//! 1. [`bounds`]: what the file may ask for.
+//! 1. [`bounds`], [`codes`]: what the file may ask for.
 //! 2. [`glyphs`]: characters with place and size; turned ones (the print shop's mark) are dropped.
 //! 3. [`page_lines`]: characters become lines; small capitals and accents are put right.
 //! 4. [`furniture`]: line numbers, page numbers, slugs and running heads are taken off.
@@ -14,11 +14,16 @@
 //! What a print cannot tell is said in a note: struck words have no mark in it that a reader could rely on.
 
 mod bounds;
+mod codes;
 mod furniture;
 mod glyphs;
 mod grid;
+#[cfg(test)]
+mod hostile;
 mod hyphens;
 mod page_lines;
+#[cfg(test)]
+pub(super) mod written;
 
 use self::furniture::Cleared;
 use self::grid::{Grid, Placed, Slot};
@@ -36,6 +41,9 @@ use crate::bill::{Bill, BillBuilder, Format, FrontMatter, Place};
 /// The file is broken, encrypted, or has no text (a scan).
 pub(super) fn read(bytes: &[u8], _: &ReadOptions) -> Result<Bill, Problem> {
     let sheets = glyphs::read(bytes)?;
+    if sheets.pages == 0 {
+        return Err(glyphs::broken("the PDF has no pages"));
+    }
     if sheets.lines.is_empty() {
         return Err(Problem::new(
             format!("the PDF has {} pages and no text: it is a picture of a print", sheets.pages),
@@ -57,9 +65,12 @@ pub(super) fn read(bytes: &[u8], _: &ReadOptions) -> Result<Bill, Problem> {
     }
     front::read(&rows.rows[..parts.body.start], &rows.rows[parts.body.end..], &mut bill_front);
     let manner = Manner { appropriations: is_appropriations(&bill_front, body), ..Manner::default() };
+    let beyond = parts.beyond.and_then(|row| rows.lines[row]).map(|at| &placed[at].line);
+    let beyond = beyond.map(|line| Place { line: line.row, column: 1, page: line.page });
     let lines = rows.body_lines(&placed, parts.body);
     let mut builder = BillBuilder::new(bill_front);
     note_limits(joined, lines.first().map(|line| line.place), &mut builder);
+    parts::note_beyond(beyond, &mut builder);
     outline::read(&paragraphs(&lines, LAYOUT), manner, &mut builder);
     Ok(builder.finish())
 }
@@ -148,7 +159,7 @@ impl<'p> Rows<'p> {
             let slot = if opens && matches!(slot, Slot::Wrapped(_)) { Slot::First(0) } else { *slot };
             lines.push(Line {
                 text: (&*row.text).into(),
-                place: Place { line: line.margin.map_or(line.row, |margin| margin.number), column: 1, page: line.page },
+                place: Place { line: line.row, column: 1, page: line.page },
                 column: column(slot),
                 // The entries of a contents list stand close together.
                 blank_before: (*begins || opens) && !(in_list && slot == Slot::Head),
@@ -168,5 +179,42 @@ fn column(slot: Slot) -> u16 {
         Slot::Head => 0,
         Slot::HeadWrapped => HEAD_WRAPPED,
         Slot::Centred => CENTRED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written::Sheet;
+    use super::*;
+
+    /// An engrossed amendment whose first instruction is one of these words.
+    fn amendment(instruction: &str) -> Bill {
+        let lines = [
+            (178.0, "Resolved, That the bill from the House of Representatives"),
+            (150.0, "\\(H.R. 9403\\) do pass with the following "),
+            (270.0, "AMENDMENT: "),
+            (178.0, instruction),
+            (150.0, "SEC. 104. FEES. "),
+            (178.0, "The keeper may charge a fee. "),
+        ];
+        let mut sheet = Sheet::default().line(126.0, 660.0, "118TH CONGRESS").line(270.0, 640.0, "H. R. 9403");
+        for (at, (x, text)) in lines.iter().enumerate() {
+            let y = 500.0 - 26.0 * at as f32;
+            sheet = sheet.line(133.0, y, &(at + 1).to_string()).line(*x, y, text);
+        }
+        read(&sheet.pdf(), &ReadOptions::default()).unwrap_or_else(|problem| panic!("{problem:?}"))
+    }
+
+    #[test]
+    fn an_amendment_that_inserts_a_part_is_a_fragment_and_a_whole_substitute_is_the_bill() {
+        let part = amendment("At the end, add the following: ");
+        assert_eq!(
+            (part.front.fragment, part.canonical_text().lines().count()),
+            (true, 1),
+            "{}",
+            part.canonical_text()
+        );
+        let whole = amendment("Strike all after the enacting clause and insert: ");
+        assert_eq!((whole.front.fragment, whole.canonical_text()), (false, part.canonical_text()));
     }
 }

@@ -14,7 +14,7 @@ use super::glyphs::Glyph;
 pub(super) struct PrintLine {
     /// From 1.
     pub page: u32,
-    /// Line on its page, from 1, furniture counted too.
+    /// The number it is cited by, from 1: set once the furniture is off (see [`furniture`](super::furniture)).
     pub row: u32,
     /// Without the number printed in the margin.
     pub text: String,
@@ -66,7 +66,6 @@ const WIDENED: std::ops::Range<f32> = 1.03..1.2;
 /// Turns the glyphs of one page into lines, from the top down.
 pub(super) fn lines_of_page(page: u32, glyphs: &mut [Glyph], lines: &mut Vec<PrintLine>) {
     glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
-    let mut row = 0;
     let mut from = 0;
     while from < glyphs.len() {
         let y = glyphs[from].y;
@@ -75,8 +74,7 @@ pub(super) fn lines_of_page(page: u32, glyphs: &mut [Glyph], lines: &mut Vec<Pri
         on_line.sort_by(|a, b| a.x.total_cmp(&b.x));
         settle_accents(on_line);
         if let Some(line) = line(on_line) {
-            row += 1;
-            lines.push(PrintLine { page, row, ..line });
+            lines.push(PrintLine { page, ..line });
         }
         from += length;
     }

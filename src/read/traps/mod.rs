@@ -3,12 +3,16 @@
 //! - [`text`]: 1 to 25 and 48, in GPO's plain text.
 //! - [`markup`]: 26 to 41 and 49, in XML.
 //! - [`names`]: 42 to 44, in names of files and the order of versions.
-//! - 45 to 47 are traps of PDF and are tested with its reader; 50, statute quoted in Markdown, with that one.
+//! - `print`: 45 to 47, in PDF.
+//! - [`markdown`]: 50, statute copied into Markdown.
 //!
 //! The wording is ours; the forms were met in real files.
 
+mod markdown;
 mod markup;
 mod names;
+#[cfg(feature = "pdf")]
+mod print;
 mod text;
 
 use super::{ReadOptions, Side, read_bytes};

@@ -3,6 +3,8 @@
 
 use super::tape::Tape;
 use crate::bill::{BillType, FrontMatter, VersionCode, normalize};
+use crate::read::around;
+use crate::read::congress::parse_congress;
 use crate::read::gpo::front::dated;
 use crate::read::identity::{Told, package};
 
@@ -18,6 +20,10 @@ pub fn read_front(tape: &Tape<'_>, front: &mut FrontMatter) {
     front.version = version(tape);
     front.date = date(tape);
     front.title = first_text(tape, &["official-title", "officialTitle"]);
+    front.sponsors = around::sponsors(texts(tape, &["action-desc", "actionDescription"]).iter().map(String::as_str));
+    front.title_amendment = texts(tape, &["official-title-amendment", "title-amends", "officialTitleAmendment"])
+        .iter()
+        .find_map(|text| around::title_amendment(text));
     if let Some(told) = tape.find_all("citableAs").find_map(|id| package(&squeezed(&tape.text_of(id)))) {
         told.refine(front);
     }
@@ -113,52 +119,15 @@ fn iso_date(text: &str) -> Option<String> {
     (digits.len() == 8).then(|| format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
 }
 
-/// "118th CONGRESS", "118", or spelt out as enrolled bills have it.
-pub fn parse_congress(text: &str) -> Option<u16> {
-    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok().or_else(|| spelt_number(text))
-}
-
-/// "One Hundred Sixteenth Congress of the United States of America" as 116.
-fn spelt_number(text: &str) -> Option<u16> {
-    const ONES: [&str; 20] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-    ];
-    const TENS: [&str; 10] = ["", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
-    let lower = text.to_ascii_lowercase();
-    let (_, tail) = lower.split_once("hundred")?;
-    let mut total = 100;
-    for word in tail.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty() && *word != "and").take(2)
-    {
-        if let Some(ones) = ONES.iter().position(|name| *name == word) {
-            return Some(total + ones as u16);
-        }
-        let stem = word.strip_suffix("ieth").or_else(|| word.strip_suffix('y'))?;
-        total += 10 * TENS.iter().position(|name| !name.is_empty() && *name == stem)? as u16;
-        if word.ends_with("ieth") {
-            return Some(total);
-        }
-    }
-    None
+/// The text of all elements of these names, each on one line, with nothing left out of it.
+fn texts(tape: &Tape<'_>, names: &[&str]) -> Vec<String> {
+    let all = names.iter().flat_map(|name| tape.find_all(name));
+    all.map(|id| {
+        let mut text = String::new();
+        normalize(&tape.text_of(id), &mut text);
+        text
+    })
+    .collect()
 }
 
 /// The text of the first element of these names that has any, on one line.
@@ -168,18 +137,4 @@ fn first_text(tape: &Tape<'_>, names: &[&str]) -> Option<String> {
         normalize(&tape.words_of(id), &mut text);
         (!text.is_empty()).then_some(text)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn congresses_in_figures_and_words() {
-        assert_eq!(parse_congress("116th CONGRESS"), Some(116));
-        assert_eq!(parse_congress("One Hundred Sixteenth Congress of the United States of America"), Some(116));
-        assert_eq!(parse_congress("One Hundred Twenty-first Congress"), Some(121));
-        assert_eq!(parse_congress("One Hundred Twentieth Congress"), Some(120));
-        assert_eq!(parse_congress("Congress"), None);
-    }
 }

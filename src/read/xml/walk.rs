@@ -224,6 +224,10 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
         let place = self.places.at(self.tape.elements[id as usize].offset);
         self.builder.open(level, place);
+        let around = &self.tape.elements[self.tape.elements[id as usize].parent as usize];
+        if level == Level::Row && around.name == "thead" {
+            self.builder.heads_table();
+        }
         self.opening = if self.typed_quotes { self.blocks } else { 0 };
         if level == Level::Section && self.blocks == 0 { Closes::Section } else { Closes::Provision }
     }

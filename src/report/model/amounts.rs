@@ -158,7 +158,11 @@ fn totals(rows: &[AmountRow]) -> Vec<AmountTotal> {
         groups[at].1.push(row);
     }
     let uncertain = |row: &&AmountRow| row.role == Role::Other.name() || row.role == Role::Rescission.name();
-    groups.into_iter().filter(|(_, rows)| !rows.iter().any(uncertain)).filter_map(|(heading, rows)| total(heading, &rows)).collect()
+    groups
+        .into_iter()
+        .filter(|(_, rows)| !rows.iter().any(uncertain))
+        .filter_map(|(heading, rows)| total(heading, &rows))
+        .collect()
 }
 
 fn total((title, department, agency): (String, String, String), rows: &[&AmountRow]) -> Option<AmountTotal> {

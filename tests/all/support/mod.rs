@@ -4,7 +4,9 @@ pub mod command;
 pub mod corpus;
 pub mod draft;
 pub mod fixtures;
+pub mod page;
 pub mod story;
+pub mod tree;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

@@ -1,0 +1,260 @@
+//! The grammar of citations in running text, from the House Office of Legislative Counsel's drafting conventions:
+//! a word for the level, one number or a list of them, and of what: "paragraphs (1) and (2) of section 7(b)".
+
+use super::Level;
+
+/// A citation as it stands in a line: a level and its numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited<'t> {
+    pub level: Level,
+    pub items: Vec<Item<'t>>,
+    /// "of subsection (b)": the provision inside which the numbers count.
+    pub within: Option<(Level, Item<'t>)>,
+    pub scope: Scope,
+    /// It is joined to the next one by "and", "or" or a comma, so that what is said of that may hold for it too.
+    joined: bool,
+}
+
+/// Whose provision it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Not told.
+    None,
+    /// "of this Act" ([`Level::Bill`]), "of this title".
+    This(Level),
+    /// Another law's, or one that only the context tells ("of such section").
+    Other,
+}
+
+/// One number of a citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item<'t> {
+    /// "404" of "404(b)(2)"; "" of "(b)(2)".
+    pub number: &'t str,
+    /// "b" and "2".
+    pub path: Vec<&'t str>,
+    /// Where its word begins in the line, in bytes, and how long it is.
+    pub at: u32,
+    pub length: u32,
+}
+
+impl Item<'_> {
+    /// "section 404(b)", however the word for the level was written.
+    pub fn cite(&self, cited: &Cited<'_>) -> String {
+        let path: String = self.path.iter().map(|number| format!("({number})")).collect();
+        format!("{} {}{path}", cited.level.name(), self.number)
+    }
+}
+
+/// Longest chain of "of": "clause (i) of subparagraph (A) of paragraph (2) of subsection (b) of section 7".
+const MOST_LINKS: usize = 6;
+
+/// All citations in a line, those of other laws too, in order. What stands in quotation marks is wording that is
+/// spoken of, and cites nothing.
+pub fn citations(line: &str) -> Vec<Cited<'_>> {
+    if !KEYWORDS.iter().any(|(word, _)| line.contains(&word[1..])) {
+        return Vec::new();
+    }
+    let words: Vec<Word<'_>> = words(line);
+    let mut found: Vec<Cited<'_>> = Vec::new();
+    let (mut at, mut counted, mut quoted) = (0, 0, false);
+    while at < words.len() {
+        quoted ^= words[counted..at].iter().map(|word| word.text.matches('"').count()).sum::<usize>() % 2 == 1;
+        counted = at;
+        match citation(&words, at).filter(|_| !quoted) {
+            Some((cited, next)) => {
+                found.push(cited);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    // "section 5 and section 7 of the X Act": what is told of the last is not certain of the first.
+    for at in (1..found.len()).rev() {
+        if found[at].scope == Scope::Other && found[at - 1].joined && found[at - 1].scope == Scope::None {
+            found[at - 1].scope = Scope::Other;
+        }
+    }
+    found
+}
+
+/// A word and where it begins in its line.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    at: u32,
+}
+
+fn words(line: &str) -> Vec<Word<'_>> {
+    let at = |word: &str| (word.as_ptr() as usize - line.as_ptr() as usize) as u32;
+    line.split(' ').filter(|word| !word.is_empty()).map(|text| Word { text, at: at(text) }).collect()
+}
+
+/// The words for levels, and whether they speak of one.
+const KEYWORDS: [(&str, Level); 10] = [
+    ("section", Level::Section),
+    ("subsection", Level::Subsection),
+    ("paragraph", Level::Paragraph),
+    ("subparagraph", Level::Subparagraph),
+    ("clause", Level::Clause),
+    ("subclause", Level::Subclause),
+    ("item", Level::Item),
+    ("title", Level::Title),
+    ("subtitle", Level::Subtitle),
+    ("division", Level::Division),
+];
+
+/// The level a word names, and whether it names several. Words in quotation marks name none.
+fn keyword(word: &str) -> Option<(Level, bool)> {
+    let word = word.strip_prefix('(').unwrap_or(word);
+    let (first, rest) = (word.as_bytes().first()?.to_ascii_lowercase(), word.get(1..)?);
+    KEYWORDS.iter().find_map(|(name, level)| match rest.strip_prefix(&name[1..]) {
+        Some("") if first == name.as_bytes()[0] => Some((*level, false)),
+        Some("s") if first == name.as_bytes()[0] => Some((*level, true)),
+        _ => None,
+    })
+}
+
+/// The citation that begins at a word, and the word after it.
+fn citation<'t>(words: &[Word<'t>], at: usize) -> Option<(Cited<'t>, usize)> {
+    let (level, items, mut next) = part(words, at)?;
+    let mut cited = Cited { level, items, within: None, scope: Scope::None, joined: false };
+    let mut closed = is_closed(words, next);
+    let mut chain: Vec<(Level, Item<'t>)> = Vec::new();
+    while !closed && word(words, next) == "of" && cited.scope == Scope::None {
+        match part(words, next + 1) {
+            Some((level, items, after)) if items.len() == 1 && chain.len() < MOST_LINKS => {
+                chain.extend(items.into_iter().map(|item| (level, item)));
+                next = after;
+                closed = is_closed(words, next);
+            }
+            _ => {
+                cited.scope = scope(words, next + 1);
+                next += 1;
+            }
+        }
+    }
+    if is_of_a_code(words, next) || is_of_a_code_title(&cited, &chain) {
+        cited.scope = Scope::Other;
+    }
+    cited.within = link(chain).or(if cited.scope == Scope::Other { None } else { cited.within });
+    cited.joined = matches!(word(words, next), "and" | "or" | "and/or") || word(words, next - 1).ends_with(',');
+    Some((cited, next))
+}
+
+/// "subsection (b) of section 7" is "section 7(b)": one provision within which the numbers count.
+fn link<'t>(chain: Vec<(Level, Item<'t>)>) -> Option<(Level, Item<'t>)> {
+    let mut chain = chain.into_iter();
+    let (mut level, mut item) = chain.next()?;
+    for (outer, mut base) in chain {
+        if level.is_container() || level == Level::Section {
+            // "section 7 of title II": a number that counts within another is told apart by its surroundings.
+            return Some((level, item));
+        }
+        base.path.extend(item.path);
+        (level, item) = (outer, base);
+    }
+    Some((level, item))
+}
+
+fn word<'t>(words: &[Word<'t>], at: usize) -> &'t str {
+    words.get(at).map_or("", |word| word.text)
+}
+
+/// Whether the word before ends a phrase, so that "of" after it belongs to something else.
+fn is_closed(words: &[Word<'_>], next: usize) -> bool {
+    next > 0 && word(words, next - 1).ends_with([',', ';', '.', ':', '—'])
+}
+
+/// "(42 U.S.C. 1395)", ", United States Code", "note", "et seq.".
+fn is_of_a_code(words: &[Word<'_>], next: usize) -> bool {
+    let near = |range: std::ops::Range<usize>| range.map(|at| word(words, at));
+    near(next..next + 3).any(|word| word.contains("U.S.C") || word.contains("Stat."))
+        || word(words, next) == "United" && word(words, next + 1) == "States"
+        || word(words, next) == "et"
+        || word(words, next) == "note"
+}
+
+/// "title 10" is of the United States Code: a bill's own titles have Roman numbers.
+fn is_of_a_code_title(cited: &Cited<'_>, chain: &[(Level, Item<'_>)]) -> bool {
+    let of_a_code =
+        |level: Level, item: &Item<'_>| level == Level::Title && item.number.starts_with(|c: char| c.is_ascii_digit());
+    cited.items.iter().any(|item| of_a_code(cited.level, item))
+        || chain.iter().any(|(level, item)| of_a_code(*level, item))
+}
+
+/// After "of": "this Act", "this title" (with what it is), or another.
+fn scope(words: &[Word<'_>], at: usize) -> Scope {
+    if word(words, at) != "this" {
+        return Scope::Other;
+    }
+    let noun = word(words, at + 1).trim_end_matches(|c: char| !c.is_alphanumeric());
+    match (noun, keyword(noun)) {
+        ("Act" | "Act's" | "bill" | "resolution" | "joint" | "concurrent", _) => Scope::This(Level::Bill),
+        (_, Some((level, false))) => Scope::This(level),
+        _ => Scope::Other,
+    }
+}
+
+/// A word for a level and its numbers: "sections 401, 402, and 404(b)".
+fn part<'t>(words: &[Word<'t>], at: usize) -> Option<(Level, Vec<Item<'t>>, usize)> {
+    let (level, several) = keyword(word(words, at))?;
+    let mut items = vec![item(level, *words.get(at + 1)?)?];
+    let mut next = at + 2;
+    loop {
+        let comma = word(words, next - 1).ends_with(',');
+        if is_closed(words, next) && !(comma && several) {
+            break;
+        }
+        let joint = match word(words, next) {
+            "and" | "through" | "and/or" if several => 1,
+            "or" | "and/or" => 1,
+            _ if comma => 0,
+            _ => break,
+        };
+        let Some(further) = words.get(next + joint).and_then(|&word| further_item(level, items.last(), word)) else {
+            break;
+        };
+        items.push(further);
+        next += joint + 1;
+    }
+    Some((level, items, next))
+}
+
+/// A number further on in a list; "(c)" after "404(b)" is 404(c).
+fn further_item<'t>(level: Level, before: Option<&Item<'t>>, word: Word<'t>) -> Option<Item<'t>> {
+    if let Some(item) = item(level, word) {
+        return Some(item);
+    }
+    let (mut short, before) = (item(Level::Subsection, word)?, before?);
+    let kind = |number: &str| number.bytes().next().map(|byte| (byte.is_ascii_digit(), byte.is_ascii_uppercase()));
+    let peer = before.path.iter().rposition(|number| kind(number) == kind(short.path[0]))?;
+    let mut path = before.path[..peer].to_vec();
+    path.append(&mut short.path);
+    Some(Item { number: before.number, path, ..short })
+}
+
+/// The number of a provision of some level, as a word has it: "404(b)," or "(2)".
+fn item<'t>(level: Level, word: Word<'t>) -> Option<Item<'t>> {
+    let text = word.text;
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
+    let number = text[..end].trim_end_matches('-');
+    let mut rest = &text[number.len()..];
+    let mut path = Vec::new();
+    while let Some((inner, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        if inner.is_empty() || inner.len() > 5 || !inner.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        path.push(inner);
+        rest = after;
+    }
+    let all = |wanted: fn(u8) -> bool| !number.is_empty() && number.bytes().all(wanted);
+    let fits = match level {
+        Level::Section => number.starts_with(|c: char| c.is_ascii_digit()),
+        Level::Title => path.is_empty() && (all(|byte| b"IVXLC".contains(&byte)) || all(|byte| byte.is_ascii_digit())),
+        Level::Subtitle | Level::Division => path.is_empty() && number.len() <= 3 && all(|b| b.is_ascii_uppercase()),
+        _ => number.is_empty() && !path.is_empty(),
+    };
+    let ends = rest.chars().all(|c| matches!(c, ',' | ';' | '.' | ':' | '"' | '\'' | '—' | ')'));
+    (fits && ends).then_some(Item { number, path, at: word.at, length: text.len() as u32 })
+}

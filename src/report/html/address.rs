@@ -1,0 +1,71 @@
+//! Anchors: `#sec-403` is section 403 of the new draft; `#old-sec-403` a dropped section whose number the new
+//! draft gave to another.
+
+use rustc_hash::FxHashSet;
+
+use super::super::model::{Provision, Report};
+
+/// Longest anchor, in bytes: an account is cited with two long headings.
+const LONGEST: usize = 80;
+
+/// An anchor for each provision, none twice.
+pub fn of(report: &Report) -> Vec<String> {
+    let mut taken: FxHashSet<String> = report.provisions.iter().filter_map(of_new).collect();
+    // The page's own anchors.
+    taken.insert("changes".to_owned());
+    let mut given = FxHashSet::default();
+    report
+        .provisions
+        .iter()
+        .map(|provision| {
+            let wanted = of_new(provision).unwrap_or_else(|| of_dropped(provision, &taken));
+            let address = free(&wanted, &given);
+            given.insert(address.clone());
+            address
+        })
+        .collect()
+}
+
+fn of_new(provision: &Provision) -> Option<String> {
+    provision.new.as_ref().map(|side| slug(&side.cite, &provision.level))
+}
+
+fn of_dropped(provision: &Provision, taken: &FxHashSet<String>) -> String {
+    let own = slug(provision.old.as_ref().map_or("", |side| &side.cite), &provision.level);
+    if taken.contains(&own) { format!("old-{own}") } else { own }
+}
+
+fn free(wanted: &str, given: &FxHashSet<String>) -> String {
+    let numbered = (2..).map(|count| format!("{wanted}-{count}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !given.contains(name)).unwrap_or_default()
+}
+
+/// "Division A, Sec. 101" as "division-a-sec-101": letters and figures alone, whatever a draft holds.
+fn slug(cite: &str, level: &str) -> String {
+    let mut out = String::new();
+    for c in cite.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= LONGEST {
+            break;
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { level.replace(|c: char| !c.is_ascii_alphanumeric(), "-") } else { out.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_citation_becomes_an_anchor() {
+        assert_eq!(slug("Sec. 403", "section"), "sec-403");
+        assert_eq!(slug("Division A, Sec. 101", "section"), "division-a-sec-101");
+        assert_eq!(slug("\" onclick=alert(1)", "section"), "onclick-alert-1");
+        assert_eq!(slug("漢字", "account"), "account");
+    }
+}

@@ -1,0 +1,48 @@
+//! The bar of tools. It is hidden until the script runs, so that nothing is offered that does nothing.
+
+use maud::{Markup, html};
+
+use super::{Page, kind};
+
+/// The kinds of change, their signs and words, in the order of the summary.
+pub const KINDS: [(&str, &str, &str); 6] = [
+    ("added", "+", "added"),
+    ("dropped", "−", "dropped"),
+    ("changed", "~", "changed"),
+    ("form", ".", "form only"),
+    ("same", ">", "same words"),
+    ("unchanged", " ", "unchanged"),
+];
+
+impl Page<'_> {
+    pub(super) fn tools(&self) -> Markup {
+        html! {
+            section.tools #tools aria-label="Tools" hidden {
+                div.step role="group" aria-label="Changes" {
+                    button #previous type="button" aria-keyshortcuts="Alt+ArrowUp" title="Alt+Up" { "‹ Previous" }
+                    output #place aria-live="polite" {}
+                    button #next type="button" aria-keyshortcuts="Alt+ArrowDown" title="Alt+Down" { "Next ›" }
+                }
+                form.find #find role="search" {
+                    label for="words" { "Find" }
+                    input #words type="search" autocomplete="off" spellcheck="false";
+                    button #before type="button" { "‹" span.v { "Previous match" } }
+                    button #after type="submit" { "›" span.v { "Next match" } }
+                    output #found aria-live="polite" {}
+                }
+                div.filter role="group" aria-label="Show" {
+                    @for (name, sign, word) in KINDS {
+                        @let count = self.report.provisions.iter().filter(|provision| kind(provision) == name).count();
+                        @if count > 0 {
+                            label { input type="checkbox" name="kind" value=(name) checked; b.sign { (sign) } " " (word) " " span.n { (count) } }
+                        }
+                    }
+                }
+                div.view role="group" aria-label="View" {
+                    button #beside type="button" aria-pressed="false" { "Side by side" }
+                    button #unfold type="button" aria-pressed="false" { "Unfold all" }
+                }
+            }
+        }
+    }
+}
