@@ -52,9 +52,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// The end of "after the date on which ..." that follows a time, or the end of the time.
 fn event(line: &Line<'_>, end: u32) -> u32 {
-    if line.end(end - 1) >= End::Comma
-        || !matches!(line.word(end), "after" | "before" | "prior" | "of" | "following" | "from")
-    {
+    let runs = matches!(line.word(end), "after" | "before" | "prior" | "of" | "following" | "from")
+        || line.says(end, &["in", "advance"]);
+    if line.end(end - 1) >= End::Comma || !runs {
         return end;
     }
     line.clause_end(end, End::Comma, EVENT)

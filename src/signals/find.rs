@@ -8,7 +8,7 @@ use super::line::{Draft, Line, Phrase};
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, Kind, LAWS, REFERENCES, Signal, Signals, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, Kind, LAWS, REFERENCES, Signal, Signals, actor, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
@@ -92,7 +92,7 @@ impl Finder<'_> {
         let first = |words: &Words, id: Option<ProvisionId>| id.map_or(0, |id| words.own(id).start);
         let first =
             Sides { old: first(&self.words.old, finding.place.old), new: first(&self.words.new, finding.place.new) };
-        segments(&finding.edits, first)
+        segments(&finding.edits, first, self.words)
     }
 
     fn extent(&self, finding: &Finding, apart: Sides<Vec<WordRange>>) -> Extent {
@@ -153,7 +153,8 @@ impl Finder<'_> {
         for family in 0..FAMILIES.len() {
             let mut phrases = self.phrases(family, extent);
             match family {
-                LAWS => laws = Sides { old: ranges(&phrases.old), new: ranges(&phrases.new) },
+                LAWS => laws = phrases.as_ref().map(|phrases| ranges(phrases)),
+                // What an instruction cites is the law that it amends.
                 REFERENCES => {
                     outside(&mut phrases.old, &laws.old);
                     outside(&mut phrases.new, &laws.new);
@@ -164,7 +165,7 @@ impl Finder<'_> {
                 .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
             let mut changed = self.paired(segments, phrases).changed;
             if let Some(there) = there {
-                self.only_new_names(&mut changed, &there);
+                self.only_new_names(&mut changed, &there, extent);
             }
             out.extend(changed.into_iter().filter_map(|pair| self.signal(pair)));
         }
@@ -226,11 +227,26 @@ impl Finder<'_> {
     }
 
     /// A name that stands elsewhere on the other side of the unit neither came nor went. One that came is told once.
-    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>) {
+    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>, extent: &Extent) {
+        if pairs.is_empty() {
+            return;
+        }
+        let short = Sides {
+            old: actor::acronyms(&self.drafts.old, extent.provisions.old),
+            new: actor::acronyms(&self.drafts.new, extent.provisions.new),
+        };
         let mut told = FxHashSet::default();
         pairs.retain(|pair| match (&pair.old, &pair.new) {
-            (Some(old), None) => !there.new.contains(&self.name_key(old, false)) && told.insert((false, old.key)),
-            (None, Some(new)) => !there.old.contains(&self.name_key(new, true)) && told.insert((true, new.key)),
+            (Some(old), None) => {
+                !there.new.contains(&self.name_key(old, false))
+                    && !short.new.contains(&actor::initials(&self.drafts.old, &old.words))
+                    && told.insert((false, old.key))
+            }
+            (None, Some(new)) => {
+                !there.old.contains(&self.name_key(new, true))
+                    && !short.old.contains(&actor::initials(&self.drafts.new, &new.words))
+                    && told.insert((true, new.key))
+            }
             _ => true,
         });
     }

@@ -8,8 +8,13 @@ use crate::matching::words::WordRange;
 
 const INSTRUCTIONS: [&str; 4] = ["striking", "inserting", "redesignating", "adding"];
 
+/// In the bills of other parliaments: "After section 4 insert", "for \"owner\" substitute \"holder\"", "omit subsection (2)".
+const ORDERS: [&str; 3] = ["insert", "substitute", "omit"];
+
 pub fn begins(core: &Core) -> bool {
-    matches!(core.text.as_str(), "amended" | "repealed") || INSTRUCTIONS.contains(&core.text.as_str())
+    matches!(core.text.as_str(), "amended" | "repealed")
+        || INSTRUCTIONS.contains(&core.text.as_str())
+        || ORDERS.contains(&core.text.as_str())
 }
 
 /// An instruction is one phrase with all its words: another target or other words to strike are both another law.
@@ -31,8 +36,19 @@ fn instructs(line: &Line<'_>, at: u32) -> bool {
                 || line.word(at) == "repealed";
             verb.is_some() && later
         }
+        "insert" | "substitute" | "omit" => is_an_order(line, at),
         _ => line.before(at, 1) == "by" || at == line.from || line.before(at, 1) == "and" && line.before(at, 2) != "",
     }
+}
+
+/// An order begins its clause, or stands between what is quoted, cited or numbered; nobody "may insert".
+fn is_an_order(line: &Line<'_>, at: u32) -> bool {
+    let before = line.raw(at.saturating_sub(1));
+    let after = line.raw(at + 1);
+    let cited = |text: &str| text.starts_with(['"', '\'', '(']) || text.contains(|c: char| c.is_ascii_digit());
+    let ends = line.end(at) >= End::Clause || at + 1 >= line.to || cited(after) || super::reference::is_part(line.word(at + 1));
+    let begins = at == line.from || line.end(at - 1) >= End::Comma || before.ends_with(['"', '\'', ')']) || cited(before);
+    begins && (ends || matches!(line.word(at + 1), "the" | "and" | "or" | "a" | "at" | "in" | "for"))
 }
 
 /// The law that a quoted provision is written into: the target named by the instruction around it, nearest first.

@@ -49,6 +49,11 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     line.phrase(Kind::Reference, at..end)
 }
 
+/// "section", "paragraphs".
+pub fn is_part(word: &str) -> bool {
+    PARTS.contains(&word)
+}
+
 /// "(b)", "403(b)(2),", "IV", "2a-1": what stands after "section" or "title".
 pub fn is_designator(raw: &str) -> bool {
     let bare = raw.trim_matches(|c: char| matches!(c, '"' | '\'' | ',' | ';' | ':' | '.' | '—'));
@@ -138,7 +143,7 @@ fn code(line: &Line<'_>, at: u32) -> Option<u32> {
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
     if !line.is_capital(at)
         || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in")
-        || line.says(at.saturating_sub(3), &["cited", "as", "the"])
+        || is_own_name(line, at)
     {
         return None;
     }
@@ -164,6 +169,12 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
         end += 1;
     }
     None
+}
+
+/// "This title may be cited as the 'Orchard Act of 2031'": the bill's own name.
+fn is_own_name(line: &Line<'_>, at: u32) -> bool {
+    let start = line.clause_start(at, End::Sentence, LONGEST);
+    (start..at).any(|at| line.word(at) == "cited" && line.word(at + 1) == "as")
 }
 
 fn year_of(line: &Line<'_>, end: u32) -> u32 {

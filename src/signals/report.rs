@@ -4,7 +4,7 @@ use super::Kind;
 use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 
-const ALWAYS: [&str; 17] = [
+const ALWAYS: [&str; 18] = [
     "submit",
     "submits",
     "submitted",
@@ -18,11 +18,20 @@ const ALWAYS: [&str; 17] = [
     "certifications",
     "notify",
     "notifies",
+    "notified",
     "notification",
     "notifications",
     "report",
     "reports",
 ];
+
+/// Words that tell somebody something.
+const TELLING: [&str; 22] = [
+    "submit", "submits", "submitted", "submission", "submitting", "brief", "briefing", "briefings", "certify", "certifies", "certification",
+    "notify", "notifies", "notification", "notice", "provide", "provided", "transmit", "furnish", "inform", "notifying", "informs",
+];
+/// Words of a sentence searched for them.
+const BEFORE: u32 = 60;
 
 pub fn begins(core: &Core) -> bool {
     ALWAYS.contains(&core.text.as_str()) || matches!(core.text.as_str(), "committee" | "committees" | "congress")
@@ -34,16 +43,23 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         "report" | "reports" if !is_a_duty(line, at) => None,
         "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
         "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
+        "notified" if !matches!(line.before(at, 1), "is" | "are" | "be" | "been" | "has" | "have") => None,
         "certification" | "certifications" | "certify" | "certifies" if !tells_somebody(line, at) => None,
         _ => line.phrase(Kind::Report, at..at + 1),
     }
 }
 
-/// A report to be made, and not one that is cited: "House Report 118-400", "the report accompanying".
+/// A report to be made, and not one that is cited: "House Report 118-400", "the report accompanying", "described in the
+/// report", "reports of the House".
 fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
-    let cited = matches!(line.before(at, 1), "house" | "senate" | "committee" | "conference" | "credit" | "consumer");
+    let before = line.before(at, 1);
+    let cited = matches!(before, "house" | "senate" | "committee" | "conference" | "credit" | "consumer" | "accompanying" | "inspection" | "news");
     let numbered = line.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
-    !cited && !numbered && line.word(at + 1) != "accompanying"
+    let named = matches!(line.word(at + 1), "accompanying" | "card" | "cards")
+        || line.says(at + 1, &["of", "the", "house"])
+        || line.says(at + 1, &["of", "the", "senate"])
+        || line.says(at + 1, &["of", "the", "committee"]);
+    !cited && !numbered && !named
 }
 
 /// Something is submitted to somebody, or certified: within its clause stands who gets it, or what.
@@ -57,19 +73,31 @@ fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
     }) || matches!(line.before(at, 1), "written")
 }
 
-/// "the Committee on Appropriations of the Senate", "the congressional intelligence committees", "to Congress".
+/// "the Committee on Appropriations of the Senate", "the congressional intelligence committees", "to Congress": where
+/// something is told to them.
 fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
         "congress" => (line.before(at, 1) == "to" && line.is_capital(at)).then_some(())?,
         "committees" if is_congressional(line, at) => {}
         _ if line.is_capital(at) && matches!(line.word(at + 1), "on" | "of") => {
             let end = named(line, at + 2)?;
-            return line.phrase(Kind::Recipient, at..end);
+            return if is_told(line, at, end) { line.phrase(Kind::Recipient, at..end) } else { None };
         }
         _ => return None,
     }
     let from = if line.word(at) == "congress" { at } else { adjectives(line, at) };
-    line.phrase(Kind::Recipient, from..at + 1)
+    if is_told(line, from, at + 1) { line.phrase(Kind::Recipient, from..at + 1) } else { None }
+}
+
+/// Whether these are told something: before them in the sentence somebody submits, reports, notifies or briefs, or
+/// after them they are notified. A committee that stands alone in its line is one of a list of recipients.
+fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
+    let start = line.clause_start(from, End::Sentence, BEFORE);
+    let tells = |at: u32| {
+        TELLING.contains(&line.word(at)) || matches!(line.word(at), "report" | "reports") && (line.word(at + 1) == "to" || matches!(line.before(at, 1), "and" | "shall" | "to" | "may"))
+    };
+    let told = (1..=2).any(|on| matches!(line.word(to + on), "notified" | "briefed"));
+    told || (start..from).any(tells) || from <= line.from + 1
 }
 
 fn is_congressional(line: &Line<'_>, at: u32) -> bool {
@@ -93,7 +121,11 @@ fn named(line: &Line<'_>, from: u32) -> Option<u32> {
         } else if !matches!(line.word(at), "and" | "of" | "the" | "on") || line.end(at - 1) >= End::Clause {
             break;
         }
-        if line.end(at) >= End::Clause || matches!(line.word(at), "senate" | "representatives") {
+        if matches!(line.word(at), "senate" | "representatives") {
+            end = both_houses(line, at + 1);
+            break;
+        }
+        if line.end(at) >= End::Clause {
             break;
         }
         // "and the Committee" begins the next recipient.
@@ -103,6 +135,13 @@ fn named(line: &Line<'_>, from: u32) -> Option<u32> {
         at += 1;
     }
     Some(end)
+}
+
+/// One past "and the Senate", "and the House of Representatives", where that follows the other House.
+fn both_houses(line: &Line<'_>, end: u32) -> u32 {
+    let others: [&[&str]; 2] = [&["and", "the", "senate"], &["and", "the", "house", "of", "representatives"]];
+    let plain = line.end(end - 1) == End::None;
+    plain.then(|| line.one_of(end, &others)).flatten().map_or(end, |length| end + length)
 }
 
 #[cfg(test)]
