@@ -74,6 +74,10 @@ const COUNTRIES: [&str; 105] = [
     "tajikistan", "tanzania", "thailand", "tunisia", "turkmenistan", "uganda", "ukraine", "uruguay", "uzbekistan",
     "venezuela", "vietnam", "yemen", "zambia", "zimbabwe",
 ];
+/// What bears an agency's name and does not act.
+const THINGS: [&str; 14] = [
+    "act", "acts", "account", "accounts", "fund", "funds", "program", "programs", "rule", "report", "plan", "initiative", "project", "form",
+];
 const LONGEST: u32 = 20;
 
 /// "in consultation with the State regulators": who has a say, by name or not.
@@ -101,7 +105,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// Equal for "Secretary of the Treasury" and "Secretary of Treasury".
 fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
-    let form = |at: u32| u64::from(line.draft.words.forms[at as usize]);
+    // A department and its secretary are one who acts.
+    let heads = to > from + 1 && matches!(line.word(from), "department" | "secretary");
+    let form = |at: u32| if heads && at == from { 0 } else { u64::from(line.draft.words.forms[at as usize]) };
     (from..to).filter(|&at| line.word(at) != "the").fold(0, |key: u64, at| (key.rotate_left(5) ^ form(at)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
@@ -157,7 +163,7 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         }
         end += skip + 1;
     }
-    if line.word(end - 1) == "act" || is_lone(line, from, end) && !line.is_capital(from) {
+    if THINGS.contains(&line.word(end - 1)) || is_lone(line, from, end) && !line.is_capital(from) {
         return None;
     }
     Some(end)

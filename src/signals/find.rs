@@ -8,7 +8,7 @@ use super::line::{Draft, Line, Phrase};
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, Kind, LAWS, REFERENCES, Signal, Signals, actor, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
@@ -149,35 +149,38 @@ impl Finder<'_> {
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
-        let mut laws = Sides::default();
-        for family in 0..FAMILIES.len() {
-            let mut phrases = self.phrases(family, extent);
-            match family {
-                LAWS => laws = phrases.as_ref().map(|phrases| ranges(phrases)),
-                // What an instruction cites is the law that it amends.
-                REFERENCES => {
-                    outside(&mut phrases.old, &laws.old);
-                    outside(&mut phrases.new, &laws.new);
-                }
-                _ => {}
-            }
+        let mut phrases: Vec<Sides<Vec<Phrase>>> =
+            (0..FAMILIES.len()).map(|family| self.phrases(family, extent)).collect();
+        for (family, holder) in INSIDE {
+            let ranges = phrases[holder].as_ref().map(|phrases| ranges(phrases));
+            outside(&mut phrases[family].old, &ranges.old);
+            outside(&mut phrases[family].new, &ranges.new);
+        }
+        for (family, phrases) in phrases.into_iter().enumerate() {
             let there = (family == ACTORS)
                 .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
             let mut changed = self.paired(segments, phrases).changed;
             if let Some(there) = there {
                 self.only_new_names(&mut changed, &there, extent);
             }
-            out.extend(changed.into_iter().filter_map(|pair| self.signal(pair)));
+            out.extend(changed.into_iter().flat_map(|pair| self.signals(pair)));
         }
         out.extend(self.definitions(extent, segments));
     }
 
-    fn signal(&self, pair: Pair) -> Option<Signal> {
-        let kind = match (&pair.old, &pair.new) {
-            (Some(old), Some(new)) => old.kind.min(new.kind),
-            (Some(one), None) | (None, Some(one)) => one.kind,
-            (None, None) => return None,
+    /// A phrase that one of another kind took the place of is gone, and the other is new.
+    fn signals(&self, pair: Pair) -> Vec<Signal> {
+        let pairs = match pair {
+            Sides { old: Some(old), new: Some(new) } if old.kind != new.kind => {
+                vec![Sides { old: Some(old), new: None }, Sides { old: None, new: Some(new) }]
+            }
+            pair => vec![pair],
         };
+        pairs.into_iter().filter_map(|pair| self.signal(pair)).collect()
+    }
+
+    fn signal(&self, pair: Pair) -> Option<Signal> {
+        let kind = pair.new.as_ref().or(pair.old.as_ref())?.kind;
         let value = pair.as_ref().map(|phrase| phrase.as_ref().and_then(|phrase| phrase.value));
         let words = pair.map(|phrase| phrase.map(|phrase| phrase.words));
         Some(self.signal_at(kind, words, value))
@@ -247,8 +250,14 @@ impl Finder<'_> {
                     && !short.old.contains(&actor::initials(&self.drafts.new, &new.words))
                     && told.insert((true, new.key))
             }
+            (Some(old), Some(new)) => !self.is_short_for(old, new),
             _ => true,
         });
+    }
+
+    /// "The Secretary" is short for "the Secretary of Agriculture".
+    fn is_short_for(&self, old: &Phrase, new: &Phrase) -> bool {
+        old.words.len().min(new.words.len()) == 1 && first_word(&self.words.old, old) == first_word(&self.words.new, new)
     }
 
     fn name_key(&self, phrase: &Phrase, new: bool) -> u64 {

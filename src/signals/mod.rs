@@ -202,9 +202,14 @@ const FAMILIES: [Family; 11] = [
 
 /// Indexes into [`FAMILIES`] of those that need more than their words.
 const AMOUNTS: usize = 0;
+const TIMES: usize = 1;
 const LAWS: usize = 8;
 const ACTORS: usize = 9;
 const REFERENCES: usize = 10;
+
+/// Phrases of the first family are none where they stand inside one of the second: the year and the agency in an act's
+/// name are a citation, and what an instruction cites is the law that it amends.
+const INSIDE: [(usize, usize); 3] = [(TIMES, REFERENCES), (ACTORS, REFERENCES), (REFERENCES, LAWS)];
 
 /// The families that may have a phrase beginning with such a word, as bits.
 fn begins(core: &Core) -> u32 {

@@ -4,7 +4,7 @@ use super::Kind;
 use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 
-const ALWAYS: [&str; 18] = [
+const ALWAYS: [&str; 21] = [
     "submit",
     "submits",
     "submitted",
@@ -19,6 +19,9 @@ const ALWAYS: [&str; 18] = [
     "notify",
     "notifies",
     "notified",
+    "provide",
+    "transmit",
+    "furnish",
     "notification",
     "notifications",
     "report",
@@ -26,23 +29,23 @@ const ALWAYS: [&str; 18] = [
 ];
 
 /// Words that tell somebody something.
-const TELLING: [&str; 22] = [
-    "submit", "submits", "submitted", "submission", "submitting", "brief", "briefing", "briefings", "certify", "certifies", "certification",
-    "notify", "notifies", "notification", "notice", "provide", "provided", "transmit", "furnish", "inform", "notifying", "informs",
-];
+const TELLING: [&str; 8] =
+    ["brief", "briefing", "notify", "notifies", "notifying", "inform", "informs", "informing"];
 /// Words of a sentence searched for them.
 const BEFORE: u32 = 60;
 
 pub fn begins(core: &Core) -> bool {
-    ALWAYS.contains(&core.text.as_str()) || matches!(core.text.as_str(), "committee" | "committees" | "congress")
+    ALWAYS.contains(&core.text.as_str())
+        || matches!(core.text.as_str(), "committee" | "committees" | "congress" | "house" | "senate")
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
-        "committee" | "committees" | "congress" => recipient(line, at),
+        "committee" | "committees" | "congress" | "house" | "senate" => recipient(line, at),
         "report" | "reports" if !is_a_duty(line, at) => None,
         "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
         "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
+        "provide" | "transmit" | "furnish" if !provides(line, at) => None,
         "notified" if !matches!(line.before(at, 1), "is" | "are" | "be" | "been" | "has" | "have") => None,
         "certification" | "certifications" | "certify" | "certifies" if !tells_somebody(line, at) => None,
         _ => line.phrase(Kind::Report, at..at + 1),
@@ -62,8 +65,12 @@ fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
     !cited && !numbered && !named
 }
 
-/// Something is submitted to somebody, or certified: within its clause stands who gets it, or what.
+/// Something is submitted to somebody, or certified: within its clause stands who gets it, or what. "The budget
+/// submitted to Congress" is none that somebody has to submit.
 fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
+    if line.word(at) == "submitted" && !matches!(line.before(at, 1), "be" | "been" | "is" | "are" | "has" | "have") {
+        return false;
+    }
     let end = line.clause_end(at, End::Clause, 30);
     (at + 1..end).any(|at| {
         matches!(line.word(at), "congress" | "committee" | "committees" | "report" | "reports" | "briefing")
@@ -73,12 +80,19 @@ fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
     }) || matches!(line.before(at, 1), "written")
 }
 
+/// "Shall provide to the Committees on Appropriations": whatever it is that they get.
+fn provides(line: &Line<'_>, at: u32) -> bool {
+    line.word(at + 1) == "to"
+        && (at + 2..at + 5).any(|at| matches!(line.word(at), "committee" | "committees" | "congress"))
+}
+
 /// "the Committee on Appropriations of the Senate", "the congressional intelligence committees", "to Congress": where
 /// something is told to them.
 fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
         "congress" => (line.before(at, 1) == "to" && line.is_capital(at)).then_some(())?,
         "committees" if is_congressional(line, at) => {}
+        "house" | "senate" => return house(line, at),
         _ if line.is_capital(at) && matches!(line.word(at + 1), "on" | "of") => {
             let end = named(line, at + 2)?;
             return if is_told(line, at, end) { line.phrase(Kind::Recipient, at..end) } else { None };
@@ -89,15 +103,40 @@ fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if is_told(line, from, at + 1) { line.phrase(Kind::Recipient, from..at + 1) } else { None }
 }
 
-/// Whether these are told something: before them in the sentence somebody submits, reports, notifies or briefs, or
-/// after them they are notified. A committee that stands alone in its line is one of a list of recipients.
+/// "to the House of Representatives and the Senate", not of a committee's name.
+fn house(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    if line.before(at, 1) != "the" || line.before(at, 2) != "to" || !line.is_capital(at) || line.before(at, 3) == "submitted" {
+        return None;
+    }
+    let end = if line.says(at, &["house", "of", "representatives"]) { at + 3 } else { at + 1 };
+    line.phrase(Kind::Recipient, at..both_houses(line, end))
+}
+
+/// Whether these are told something: something goes "to the" committee, or it is notified; in a list of them, the
+/// sentence says so before; a line that begins with one is an item of such a list.
 fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
-    let start = line.clause_start(from, End::Sentence, BEFORE);
-    let tells = |at: u32| {
-        TELLING.contains(&line.word(at)) || matches!(line.word(at), "report" | "reports") && (line.word(at + 1) == "to" || matches!(line.before(at, 1), "and" | "shall" | "to" | "may"))
-    };
-    let told = (1..=2).any(|on| matches!(line.word(to + on), "notified" | "briefed"));
-    told || (start..from).any(tells) || from <= line.from + 1
+    let articles = u32::from(matches!(line.before(from, 1), "the" | "both" | "each" | "appropriate"));
+    let before = from.saturating_sub(articles);
+    let listed = before <= line.from || line.end(before - 1) >= End::Comma || matches!(line.before(before, 1), "and" | "or");
+    let notified = (1..=2).any(|on| matches!(line.word(to + on), "notified" | "briefed"));
+    match line.before(before, 1) {
+        "to" => !matches!(line.before(before, 2), "respect" | "subject" | "relating" | "submitted") || is_submitted(line, before - 2),
+        word if TELLING.contains(&word) => true,
+        _ if notified => true,
+        _ if before <= line.from => true,
+        _ => listed && tells_before(line, before),
+    }
+}
+
+fn is_submitted(line: &Line<'_>, at: u32) -> bool {
+    line.word(at) == "submitted" && tells_somebody(line, at)
+}
+
+fn tells_before(line: &Line<'_>, at: u32) -> bool {
+    let start = line.clause_start(at, End::Sentence, BEFORE);
+    (start..at).any(|at| {
+        TELLING.contains(&line.word(at)) || line.word(at) == "to" && matches!(line.word(at + 2), "committee" | "committees" | "house" | "senate")
+    })
 }
 
 fn is_congressional(line: &Line<'_>, at: u32) -> bool {

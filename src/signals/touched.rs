@@ -138,13 +138,13 @@ pub fn pair(segments: &[Segment], words: &Sides<Words>, old: Vec<Phrase>, new: V
 fn cancel_moved(paired: &mut Paired, words: &Sides<Words>) {
     let mut gone: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, pair) in paired.changed.iter().enumerate() {
-        if let Sides { old: Some(old), new: None } = pair {
+        if let Some(old) = &pair.old {
             gone.entry(old.key).or_default().push(at);
         }
     }
     let mut from = vec![None; paired.changed.len()];
     for (at, pair) in paired.changed.iter().enumerate() {
-        let Sides { old: None, new: Some(new) } = pair else { continue };
+        let Some(new) = &pair.new else { continue };
         let Some(candidates) = gone.get_mut(&new.key) else { continue };
         let found = candidates.iter().take(MOST_CANDIDATES).position(|&from| {
             paired.changed[from].old.as_ref().is_some_and(|old| is_moved(&old.words, &new.words, words))
