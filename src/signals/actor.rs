@@ -131,7 +131,7 @@ pub fn acronyms(draft: &Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)
 fn is_quoted(line: &Line<'_>, at: u32) -> bool {
     let opens = |at: u32| line.raw(at).starts_with(['"', '\'']);
     let closes = |at: u32| line.raw(at).trim_end_matches([',', ';', '.', ':', ')']).ends_with(['"', '\'']);
-    let from = (line.from.max(at.saturating_sub(LONGEST))..=at).rev().find(|&at| opens(at) || closes(at)).filter(|&from| opens(from));
+    let from = (line.from.max(at.saturating_sub(LONGEST))..=at).rev().find(|&from| opens(from) || from < at && closes(from)).filter(|&from| opens(from));
     from.is_some_and(|_| (at..line.to.min(at + LONGEST)).any(closes))
 }
 

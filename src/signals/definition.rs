@@ -55,7 +55,7 @@ fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
         return None;
     }
     let closes =
-        |at: u32| line.raw(at).trim_end_matches([',', ';', '.']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
+        |at: u32| line.raw(at).trim_end_matches([',', ';', '.', '—', ':']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
     let last = (at..line.to.min(at + LONGEST)).find(|&at| closes(at))?;
     let named = matches!(line.before(at, 1), "term" | "terms");
     let means = |at: u32| {

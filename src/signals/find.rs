@@ -8,7 +8,7 @@ use super::line::{Draft, Line, Phrase};
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, audited, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
@@ -33,6 +33,7 @@ pub fn find(comparison: &Comparison<'_>) -> Signals {
         comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
     cancel_torn(comparison, &drafts, &mut units);
     add_uses(&drafts, &mut units);
+    audited::apply(comparison, &mut units);
     Signals { units, substitutions: finder.repeated.finish(), figures: finder.figures }
 }
 
@@ -201,7 +202,7 @@ impl Finder<'_> {
         });
         let quoted = draft.bill.provisions[id as usize].quoted;
         let law = quoted.then(|| law::target(draft, id).unwrap_or(0..0));
-        Signal { kind, words, value, clause, law, uses: Vec::new() }
+        Signal { value, clause, law, ..Signal::new(kind, words) }
     }
 
     fn definitions(&self, extent: &Extent, segments: &[Segment]) -> Vec<Signal> {

@@ -22,7 +22,7 @@ pub fn begins(core: &Core) -> bool {
 
 /// An instruction is one phrase with all its words: another target or other words to strike are both another law.
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
-    if line.draft.bill.provisions[line.id as usize].quoted || !instructs(line, at) {
+    if !instructs(line, at) {
         return None;
     }
     let from = line.clause_start(at, End::Sentence, u32::MAX);

@@ -11,12 +11,13 @@
 //! 5. [`substitution`]: the same replacement in many places. [`accounts`]: every figure of both drafts.
 //! 6. [`reason`]: what is said of a signal.
 //!
-//! References come from the words that changed. What an audit of the whole bill finds (a citation that nobody
-//! changed and that no longer resolves) is added to [`Signals::units`] as [`Kind::Reference`], by whoever runs it.
+//! The references audit has its say last ([`audited`]): a citation that nobody changed and that points elsewhere now is
+//! a signal, and one that only followed its provision to a new number is none.
 
 pub mod accounts;
 mod actor;
 mod amount;
+mod audited;
 mod date;
 mod deadline;
 pub mod definition;
@@ -89,6 +90,8 @@ pub struct Signal {
     pub law: Option<WordRange>,
     /// For a definition, the units of the new draft (of the old one, if dropped) that use the term.
     pub uses: Vec<ProvisionId>,
+    /// For a reference that the audit found broken: its index in [`Comparison::references`](crate::diff::Comparison).
+    pub audited: Option<usize>,
 }
 
 /// What a phrase says, beyond its words.
@@ -164,6 +167,11 @@ impl Kind {
 }
 
 impl Signal {
+    /// Of these words, and nothing more known of them.
+    fn new(kind: Kind, words: Sides<Option<WordRange>>) -> Self {
+        Self { kind, words, value: Sides::default(), clause: None, law: None, uses: Vec::new(), audited: None }
+    }
+
     /// The side that shows it: the new one, or the old one of what is gone.
     pub fn is_of_new(&self) -> bool {
         self.words.new.is_some()

@@ -120,12 +120,19 @@ fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
     let listed = before <= line.from || line.end(before - 1) >= End::Comma || matches!(line.before(before, 1), "and" | "or");
     let notified = (1..=2).any(|on| matches!(line.word(to + on), "notified" | "briefed"));
     match line.before(before, 1) {
+        "to" if line.before(before, 2) == "available" => reports_before(line, before),
         "to" => !matches!(line.before(before, 2), "respect" | "subject" | "relating" | "submitted") || is_submitted(line, before - 2),
         word if TELLING.contains(&word) => true,
         _ if notified => true,
         _ if before <= line.from => true,
         _ => listed && tells_before(line, before),
     }
+}
+
+/// A report that is made available to a committee, and no money that is.
+fn reports_before(line: &Line<'_>, at: u32) -> bool {
+    let start = line.clause_start(at, End::Clause, BEFORE);
+    (start..at).any(|at| matches!(line.word(at), "report" | "reports" | "information" | "data"))
 }
 
 fn is_submitted(line: &Line<'_>, at: u32) -> bool {
