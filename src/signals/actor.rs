@@ -62,21 +62,128 @@ const BODIES: [&str; 17] = [
     "institutes",
 ];
 const COUNTRIES: [&str; 105] = [
-    "afghanistan", "albania", "algeria", "angola", "argentina", "armenia", "australia", "austria", "azerbaijan",
-    "bahrain", "bangladesh", "belarus", "belgium", "bolivia", "brazil", "bulgaria", "burma", "cambodia", "cameroon",
-    "canada", "chile", "china", "colombia", "croatia", "cuba", "cyprus", "denmark", "ecuador", "egypt", "estonia",
-    "ethiopia", "finland", "france", "germany", "ghana", "greece", "guatemala", "haiti", "honduras", "hungary",
-    "iceland", "india", "indonesia", "iran", "iraq", "ireland", "israel", "italy", "japan", "kazakhstan", "kenya",
-    "korea", "kosovo", "kuwait", "latvia", "lebanon", "libya", "lithuania", "malaysia", "mexico", "moldova",
-    "morocco", "mozambique", "nepal", "nicaragua", "niger", "nigeria", "norway", "pakistan", "panama", "paraguay",
-    "peru", "philippines", "poland", "portugal", "qatar", "romania", "russia", "rwanda", "senegal", "serbia",
-    "singapore", "slovakia", "slovenia", "somalia", "spain", "sudan", "sweden", "switzerland", "syria", "taiwan",
-    "tajikistan", "tanzania", "thailand", "tunisia", "turkmenistan", "uganda", "ukraine", "uruguay", "uzbekistan",
-    "venezuela", "vietnam", "yemen", "zambia", "zimbabwe",
+    "afghanistan",
+    "albania",
+    "algeria",
+    "angola",
+    "argentina",
+    "armenia",
+    "australia",
+    "austria",
+    "azerbaijan",
+    "bahrain",
+    "bangladesh",
+    "belarus",
+    "belgium",
+    "bolivia",
+    "brazil",
+    "bulgaria",
+    "burma",
+    "cambodia",
+    "cameroon",
+    "canada",
+    "chile",
+    "china",
+    "colombia",
+    "croatia",
+    "cuba",
+    "cyprus",
+    "denmark",
+    "ecuador",
+    "egypt",
+    "estonia",
+    "ethiopia",
+    "finland",
+    "france",
+    "germany",
+    "ghana",
+    "greece",
+    "guatemala",
+    "haiti",
+    "honduras",
+    "hungary",
+    "iceland",
+    "india",
+    "indonesia",
+    "iran",
+    "iraq",
+    "ireland",
+    "israel",
+    "italy",
+    "japan",
+    "kazakhstan",
+    "kenya",
+    "korea",
+    "kosovo",
+    "kuwait",
+    "latvia",
+    "lebanon",
+    "libya",
+    "lithuania",
+    "malaysia",
+    "mexico",
+    "moldova",
+    "morocco",
+    "mozambique",
+    "nepal",
+    "nicaragua",
+    "niger",
+    "nigeria",
+    "norway",
+    "pakistan",
+    "panama",
+    "paraguay",
+    "peru",
+    "philippines",
+    "poland",
+    "portugal",
+    "qatar",
+    "romania",
+    "russia",
+    "rwanda",
+    "senegal",
+    "serbia",
+    "singapore",
+    "slovakia",
+    "slovenia",
+    "somalia",
+    "spain",
+    "sudan",
+    "sweden",
+    "switzerland",
+    "syria",
+    "taiwan",
+    "tajikistan",
+    "tanzania",
+    "thailand",
+    "tunisia",
+    "turkmenistan",
+    "uganda",
+    "ukraine",
+    "uruguay",
+    "uzbekistan",
+    "venezuela",
+    "vietnam",
+    "yemen",
+    "zambia",
+    "zimbabwe",
 ];
 /// What bears an agency's name and does not act.
 const THINGS: [&str; 14] = [
-    "act", "acts", "account", "accounts", "fund", "funds", "program", "programs", "rule", "report", "plan", "initiative", "project", "form",
+    "act",
+    "acts",
+    "account",
+    "accounts",
+    "fund",
+    "funds",
+    "program",
+    "programs",
+    "rule",
+    "report",
+    "plan",
+    "initiative",
+    "project",
+    "form",
 ];
 const LONGEST: u32 = 20;
 
@@ -97,7 +204,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let country = COUNTRIES.binary_search(&line.word(at).strip_suffix("'s").unwrap_or(line.word(at))).is_ok();
     if country {
         let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
-        return if elsewhere { None } else { line.phrase(Kind::Actor, at..at + 1) };
+        let name = line.word(at).strip_suffix("'s").unwrap_or(line.word(at));
+        let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        return (!elsewhere).then_some(Phrase { kind: Kind::Actor, words: at..at + 1, key, value: None });
     }
     let end = name(line, at).filter(|_| !is_quoted(line, at))?;
     Some(Phrase { kind: Kind::Actor, words: at..end, key: key(line, at, end), value: None })
@@ -108,13 +217,19 @@ fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
     // A department and its secretary are one who acts.
     let heads = to > from + 1 && matches!(line.word(from), "department" | "secretary");
     let form = |at: u32| if heads && at == from { 0 } else { u64::from(line.draft.words.forms[at as usize]) };
-    (from..to).filter(|&at| line.word(at) != "the").fold(0, |key: u64, at| (key.rotate_left(5) ^ form(at)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    (from..to)
+        .filter(|&at| line.word(at) != "the")
+        .fold(0, |key: u64, at| (key.rotate_left(5) ^ form(at)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// "fbi" of "Federal Bureau of Investigation"; "" of a single word.
 pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
-    let capitals: String =
-        words.clone().map(|at| draft.core(at)).filter(|core| core.capital).filter_map(|core| core.text.chars().next()).collect();
+    let capitals: String = words
+        .clone()
+        .map(|at| draft.core(at))
+        .filter(|core| core.capital)
+        .filter_map(|core| core.text.chars().next())
+        .collect();
     if capitals.chars().nth(1).is_some() { capitals } else { String::new() }
 }
 
@@ -131,7 +246,10 @@ pub fn acronyms(draft: &Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)
 fn is_quoted(line: &Line<'_>, at: u32) -> bool {
     let opens = |at: u32| line.raw(at).starts_with(['"', '\'']);
     let closes = |at: u32| line.raw(at).trim_end_matches([',', ';', '.', ':', ')']).ends_with(['"', '\'']);
-    let from = (line.from.max(at.saturating_sub(LONGEST))..=at).rev().find(|&from| opens(from) || from < at && closes(from)).filter(|&from| opens(from));
+    let from = (line.from.max(at.saturating_sub(LONGEST))..=at)
+        .rev()
+        .find(|&from| opens(from) || from < at && closes(from))
+        .filter(|&from| opens(from));
     from.is_some_and(|_| (at..line.to.min(at + LONGEST)).any(closes))
 }
 

@@ -27,7 +27,10 @@ pub fn apply(comparison: &Comparison<'_>, units: &mut [Vec<Signal>]) {
         }
         let all = &comparison.references;
         signals.retain(|signal| signal.kind != Kind::Reference || !is_followed(signal, &audited, all, words));
-        audited.iter().filter(|&&at| is_broken(&all[at])).for_each(|&at| tell(at, &all[at], &comparison.words, signals));
+        audited
+            .iter()
+            .filter(|&&at| is_broken(&all[at]))
+            .for_each(|&at| tell(at, &all[at], &comparison.words, signals));
     }
 }
 

@@ -36,8 +36,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let reach = if strict { REACH } else { 1 };
     let last = line.clause_end(from, End::Clause, reach);
     let (start, end) = (from..last).find_map(|time| {
-        let length =
-            time::span(line, time).or_else(|| time::date(line, time)).or_else(|| fiscal_year(line, time))?;
+        let length = time::span(line, time).or_else(|| time::date(line, time)).or_else(|| fiscal_year(line, time))?;
         Some((time, time + length))
     })?;
     let is_date = time::span(line, start).is_none();

@@ -54,8 +54,9 @@ fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
     if !line.raw(at).starts_with(['"', '\'']) {
         return None;
     }
-    let closes =
-        |at: u32| line.raw(at).trim_end_matches([',', ';', '.', '—', ':']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
+    let closes = |at: u32| {
+        line.raw(at).trim_end_matches([',', ';', '.', '—', ':']).ends_with(['"', '\'']) && line.raw(at).len() > 1
+    };
     let last = (at..line.to.min(at + LONGEST)).find(|&at| closes(at))?;
     let named = matches!(line.before(at, 1), "term" | "terms");
     let means = |at: u32| {

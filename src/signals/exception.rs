@@ -49,7 +49,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// "Subject to paragraph (2), the Director may": at the head of a clause. "Amounts subject to a limit" and "is subject
 /// to a fine" say what something is.
 fn is_a_condition(line: &Line<'_>, at: u32) -> bool {
-    at == line.from || line.end(at - 1) >= End::Comma || matches!(line.before(at, 1), "and" | "but" | "or" | "not" | "shall" | "may")
+    at == line.from
+        || line.end(at - 1) >= End::Comma
+        || matches!(line.before(at, 1), "and" | "but" | "or" | "not" | "shall" | "may")
 }
 
 #[cfg(test)]

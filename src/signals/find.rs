@@ -242,12 +242,12 @@ impl Finder<'_> {
         let mut told = FxHashSet::default();
         pairs.retain(|pair| match (&pair.old, &pair.new) {
             (Some(old), None) => {
-                !there.new.contains(&self.name_key(old, false))
+                !self.is_known(old, false, &there.new)
                     && !short.new.contains(&actor::initials(&self.drafts.old, &old.words))
                     && told.insert((false, old.key))
             }
             (None, Some(new)) => {
-                !there.old.contains(&self.name_key(new, true))
+                !self.is_known(new, true, &there.old)
                     && !short.old.contains(&actor::initials(&self.drafts.new, &new.words))
                     && told.insert((true, new.key))
             }
@@ -258,12 +258,13 @@ impl Finder<'_> {
 
     /// "The Secretary" is short for "the Secretary of Agriculture".
     fn is_short_for(&self, old: &Phrase, new: &Phrase) -> bool {
-        old.words.len().min(new.words.len()) == 1 && first_word(&self.words.old, old) == first_word(&self.words.new, new)
+        old.words.len().min(new.words.len()) == 1
+            && first_word(&self.words.old, old) == first_word(&self.words.new, new)
     }
 
-    fn name_key(&self, phrase: &Phrase, new: bool) -> u64 {
+    fn is_known(&self, phrase: &Phrase, new: bool, there: &FxHashSet<u64>) -> bool {
         let words = if new { &self.words.new } else { &self.words.old };
-        if phrase.words.len() == 1 { first_word(words, phrase) } else { phrase.key }
+        there.contains(&phrase.key) || phrase.words.len() == 1 && there.contains(&first_word(words, phrase))
     }
 }
 

@@ -60,8 +60,12 @@ fn is_an_order(line: &Line<'_>, at: u32) -> bool {
     let before = line.raw(at.saturating_sub(1));
     let after = line.raw(at + 1);
     let cited = |text: &str| text.starts_with(['"', '\'', '(']) || text.contains(|c: char| c.is_ascii_digit());
-    let ends = line.end(at) >= End::Clause || at + 1 >= line.to || cited(after) || super::reference::is_part(line.word(at + 1));
-    let begins = at == line.from || line.end(at - 1) >= End::Comma || before.ends_with(['"', '\'', ')']) || cited(before);
+    let ends = line.end(at) >= End::Clause
+        || at + 1 >= line.to
+        || cited(after)
+        || super::reference::is_part(line.word(at + 1));
+    let begins =
+        at == line.from || line.end(at - 1) >= End::Comma || before.ends_with(['"', '\'', ')']) || cited(before);
     begins && (ends || matches!(line.word(at + 1), "the" | "and" | "or" | "a" | "at" | "in" | "for"))
 }
 

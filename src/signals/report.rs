@@ -29,8 +29,7 @@ const ALWAYS: [&str; 21] = [
 ];
 
 /// Words that tell somebody something.
-const TELLING: [&str; 8] =
-    ["brief", "briefing", "notify", "notifies", "notifying", "inform", "informs", "informing"];
+const TELLING: [&str; 8] = ["brief", "briefing", "notify", "notifies", "notifying", "inform", "informs", "informing"];
 /// Words of a sentence searched for them.
 const BEFORE: u32 = 60;
 
@@ -56,7 +55,18 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// report", "reports of the House".
 fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
     let before = line.before(at, 1);
-    let cited = matches!(before, "house" | "senate" | "committee" | "conference" | "credit" | "consumer" | "accompanying" | "inspection" | "news");
+    let cited = matches!(
+        before,
+        "house"
+            | "senate"
+            | "committee"
+            | "conference"
+            | "credit"
+            | "consumer"
+            | "accompanying"
+            | "inspection"
+            | "news"
+    );
     let numbered = line.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
     let named = matches!(line.word(at + 1), "accompanying" | "card" | "cards")
         || line.says(at + 1, &["of", "the", "house"])
@@ -105,7 +115,11 @@ fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// "to the House of Representatives and the Senate", not of a committee's name.
 fn house(line: &Line<'_>, at: u32) -> Option<Phrase> {
-    if line.before(at, 1) != "the" || line.before(at, 2) != "to" || !line.is_capital(at) || line.before(at, 3) == "submitted" {
+    if line.before(at, 1) != "the"
+        || line.before(at, 2) != "to"
+        || !line.is_capital(at)
+        || line.before(at, 3) == "submitted"
+    {
         return None;
     }
     let end = if line.says(at, &["house", "of", "representatives"]) { at + 3 } else { at + 1 };
@@ -117,11 +131,15 @@ fn house(line: &Line<'_>, at: u32) -> Option<Phrase> {
 fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
     let articles = u32::from(matches!(line.before(from, 1), "the" | "both" | "each" | "appropriate"));
     let before = from.saturating_sub(articles);
-    let listed = before <= line.from || line.end(before - 1) >= End::Comma || matches!(line.before(before, 1), "and" | "or");
+    let listed =
+        before <= line.from || line.end(before - 1) >= End::Comma || matches!(line.before(before, 1), "and" | "or");
     let notified = (1..=2).any(|on| matches!(line.word(to + on), "notified" | "briefed"));
     match line.before(before, 1) {
         "to" if line.before(before, 2) == "available" => reports_before(line, before),
-        "to" => !matches!(line.before(before, 2), "respect" | "subject" | "relating" | "submitted") || is_submitted(line, before - 2),
+        "to" => {
+            !matches!(line.before(before, 2), "respect" | "subject" | "relating" | "submitted")
+                || is_submitted(line, before - 2)
+        }
         word if TELLING.contains(&word) => true,
         _ if notified => true,
         _ if before <= line.from => true,
@@ -142,7 +160,8 @@ fn is_submitted(line: &Line<'_>, at: u32) -> bool {
 fn tells_before(line: &Line<'_>, at: u32) -> bool {
     let start = line.clause_start(at, End::Sentence, BEFORE);
     (start..at).any(|at| {
-        TELLING.contains(&line.word(at)) || line.word(at) == "to" && matches!(line.word(at + 2), "committee" | "committees" | "house" | "senate")
+        TELLING.contains(&line.word(at))
+            || line.word(at) == "to" && matches!(line.word(at + 2), "committee" | "committees" | "house" | "senate")
     })
 }
 

@@ -167,7 +167,8 @@ fn is_moved(old: &WordRange, new: &WordRange, words: &Sides<Words>) -> bool {
         let (a, b) = (form(&words.old, old), form(&words.new, new));
         a.is_some() && a == b
     };
-    let before = (1..=MOST_AROUND).take_while(|&back| around(old.start.wrapping_sub(back), new.start.wrapping_sub(back)));
+    let before =
+        (1..=MOST_AROUND).take_while(|&back| around(old.start.wrapping_sub(back), new.start.wrapping_sub(back)));
     let after = (0..MOST_AROUND).take_while(|&on| around(old.end + on, new.end + on));
     before.count() + after.count() + old.len() / 3 >= MOST_AROUND as usize
 }

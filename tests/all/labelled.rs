@@ -97,8 +97,11 @@ fn score_pair(
             lost += 1;
             continue;
         };
-        let told: BTreeSet<String> =
-            signals.iter().filter(|signal| !is_form(&comparison, &run) && touches(signal, &run)).map(|signal| signal.kind.name().to_owned()).collect();
+        let told: BTreeSet<String> = signals
+            .iter()
+            .filter(|signal| !is_form(&comparison, &run) && touches(signal, &run))
+            .map(|signal| signal.kind.name().to_owned())
+            .collect();
         if told != label.kinds && std::env::var_os("BILLDIFF_LABELS").is_some() {
             let text = |words: &billdiff::matching::words::Words, bill, range: &WordRange| {
                 words.text(bill, range.clone(), false)
@@ -222,4 +225,3 @@ fn table(scores: &BTreeMap<(String, String), Score>) -> String {
     }
     out
 }
-

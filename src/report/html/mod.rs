@@ -2,7 +2,7 @@
 //!
 //! 1. [`first`]: the first screen: who is compared, counts, notes, what happened, where.
 //! 2. [`strip`]: the whole bill as a strip, with the changes where they lie.
-//! 3. [`references`]: citations of the bill's own provisions that were not followed.
+//! 3. [`signals`]: what to look at first. [`references`]: citations of the bill's own provisions that were not followed.
 //! 4. [`contents`]: the tree of both drafts, with counts.
 //! 5. [`redline`]: the words of every provision, old and new.
 //! 6. [`tools`]: filters, find, next and previous; they appear when the script runs.
@@ -20,6 +20,7 @@ mod depth;
 mod first;
 mod redline;
 mod references;
+mod signals;
 mod strip;
 mod tools;
 
