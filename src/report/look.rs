@@ -17,6 +17,8 @@ use crate::signals::Kind;
 pub const MOST_LINES: usize = 10;
 /// Citations named on a line; the rest is counted.
 const MOST_CITES: usize = 3;
+/// Words that both sides share, shown on either side of a mark.
+const MOST_AROUND: usize = 5;
 /// Columns for the place.
 const MOST_COLUMNS: usize = 30;
 
@@ -140,6 +142,9 @@ fn one(signal: &Signal) -> String {
             format!("{}: \"{clause}\"", signal.reason)
         }
         (None, Some(old), Some(new)) if signal.reason == format!("{old} -> {new}") => narrowed(old, new),
+        (None, Some(old), Some(new)) if signal.kind == Kind::Definition.name() && old != new => {
+            format!("{}: {}", signal.reason, narrowed(old, new))
+        }
         _ => signal.reason.clone(),
     }
 }
@@ -148,7 +153,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count), if count == 1 { one } else { many })
 }
 
-/// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark.
+/// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark, a few of them.
 fn narrowed(old: &str, new: &str) -> String {
     let (a, b): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
@@ -162,11 +167,17 @@ fn narrowed(old: &str, new: &str) -> String {
     };
     let middle =
         format!("{}{}", mark(&a[start..a.len() - end], "[-", "-]"), mark(&b[start..b.len() - end], "{+", "+}"));
-    [a[..start].join(" "), middle, a[a.len() - end..].join(" ")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let before = start.saturating_sub(MOST_AROUND);
+    let after = &a[a.len() - end..];
+    let (kept, cut) = (after.len().min(MOST_AROUND), after.len() > MOST_AROUND);
+    let parts = [
+        if before > 0 { "...".to_owned() } else { String::new() },
+        a[before..start].join(" "),
+        middle,
+        after[..kept].join(" "),
+        if cut { "...".to_owned() } else { String::new() },
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The block of the first screen; nothing where there are no signals.

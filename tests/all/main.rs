@@ -11,6 +11,7 @@
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
+//! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`regressions`]: named by what went wrong.
@@ -32,5 +33,6 @@ mod labelled;
 mod page;
 mod readme;
 mod regressions;
+mod signals;
 mod stages;
 mod support;
