@@ -19,6 +19,7 @@
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
 
 mod cases;
+mod citations;
 mod command;
 mod contents;
 mod edits;
