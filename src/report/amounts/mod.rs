@@ -52,7 +52,7 @@ impl<'r> Entry<'r> {
     /// What a reader needs beside the role: the words around it, or the floor notes' own sums.
     pub fn said(&self) -> String {
         match self {
-            Self::Figure(row) if row.role == Role::Appropriation.name() && row.within.is_empty() => String::new(),
+            Self::Figure(row) if row.sole => String::new(),
             Self::Figure(row) if row.within.is_empty() => row.words.clone(),
             Self::Figure(row) => format!("{} {}", row.within, row.words),
             Self::Notes(rows) => {

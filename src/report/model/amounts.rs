@@ -33,6 +33,8 @@ pub struct AmountRow {
     pub level: String,
     /// What it is there for: see [`Role::name`].
     pub role: String,
+    /// The one sum that its account gives, in either draft.
+    pub sole: bool,
     /// "unchanged", "changed", "added" or "removed".
     pub change: String,
     /// A floor note's amount is negative where it reduces.
@@ -109,7 +111,8 @@ impl Teller<'_> {
             let id = provisions.get(figure.finding).map(|provision| provision.id.clone()).unwrap_or_default();
             self.row(&comparison.findings[figure.finding], figure, id)
         };
-        let rows = signals.figures.iter().map(row).collect();
+        let mut rows: Vec<AmountRow> = signals.figures.iter().map(row).collect();
+        rows.chunk_by_mut(|a, b| a.id == b.id).for_each(mark_sole);
         let mut coverage = AmountCoverage::default();
         coverage.count(self.bills.old, &self.words.old, signals.figures.iter().filter_map(|one| one.words.old.as_ref()));
         coverage.count(self.bills.new, &self.words.new, signals.figures.iter().filter_map(|one| one.words.new.as_ref()));
@@ -154,6 +157,7 @@ impl Teller<'_> {
             within: if stands == unit { String::new() } else { bill.cite_within(stands) },
             level: finding.level.name().to_owned(),
             role: figure.role.name().to_owned(),
+            sole: false,
             change: change.to_owned(),
             old: figure.cents.old.map(units_of_money),
             new: figure.cents.new.map(units_of_money),
@@ -298,6 +302,16 @@ fn signs(bill: &Bill) -> impl Iterator<Item = usize> + '_ {
         let after = bill.text[at..].chars().skip(1);
         after.skip_while(|c| *c == ' ').next().is_some_and(|c| c.is_ascii_digit())
     })
+}
+
+/// Of the figures of one account.
+fn mark_sole(rows: &mut [AmountRow]) {
+    let gives = |row: &&mut AmountRow| row.role == Role::Appropriation.name();
+    let sums = [rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.old.is_some()).count(),
+        rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.new.is_some()).count()];
+    if sums.into_iter().max() == Some(1) {
+        rows.iter_mut().filter(gives).for_each(|row| row.sole = true);
+    }
 }
 
 fn units_of_money(cents: i64) -> f64 {

@@ -8,15 +8,13 @@ use super::{Read, Role};
 use crate::Sides;
 
 /// Likeness is counted in hundredths: the least that two figures for one thing have.
-const LEAST: u32 = 50;
+const LEAST: u32 = 65;
 /// How much more alike than with any other figure of either side.
 const MARGIN: u32 = 10;
 /// For standing where the edits put them opposite each other.
 const OPPOSITE: u32 = 15;
 /// For the same amount.
 const SAME: u32 = 5;
-/// For being alike without a word around them.
-const BARE: u32 = 45;
 /// More pairs than this are not compared: only those that stand opposite each other are.
 const MAX_COMPARED: usize = 40_000;
 /// A word's weight, parted among the figures of a side that have it.
@@ -41,8 +39,10 @@ pub(super) fn certain(
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let notes = |&&(a, b): &&(usize, usize)| is_note(&old[a]) && is_note(&new[b]) && old[a].cents == new[b].cents;
     pairs.extend(aligned.iter().filter(notes));
+    // Where one draft gives fewer sums, the first may be what became of the second.
+    let given = |reads: &[Read]| reads.iter().filter(|read| read.role == Role::Appropriation).count();
     let main = |reads: &[Read]| reads.iter().position(|read| read.main);
-    if let (Some(a), Some(b)) = (main(old), main(new)) {
+    if let (Some(a), Some(b), true) = (main(old), main(new), given(old) == given(new)) {
         pairs.push((a, b));
     }
     let mut likeness = Likeness::new(drafts, reads, aligned);
@@ -79,13 +79,10 @@ impl Likeness {
                 if !can_be_one(one.role, other.role) {
                     return None;
                 }
-                let alike = match (bags.old[a].is_empty(), bags.new[b].is_empty()) {
-                    (true, true) => BARE,
-                    _ => alike(&bags.old[a], &bags.new[b], &weights),
-                };
+                let alike = alike(&bags.old[a], &bags.new[b], &weights);
                 let opposite = if aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
                 let same = if one.cents == other.cents { SAME } else { 0 };
-                Some((a, b, alike + opposite + same)).filter(|&(_, _, score)| score >= LEAST)
+                (alike >= LEAST).then_some((a, b, alike + opposite + same))
             })
             .collect();
         let free = Sides { old: vec![false; reads.old.len()], new: vec![false; reads.new.len()] };
@@ -171,7 +168,11 @@ fn weights(bags: &Sides<Vec<Vec<u32>>>) -> FxHashMap<u32, u32> {
 fn alike(old: &[u32], new: &[u32], weights: &FxHashMap<u32, u32>) -> u32 {
     let weight = |bag: &[u32]| bag.iter().map(|word| u64::from(weights[word])).sum::<u64>();
     let shared: u64 = old.iter().filter(|word| new.binary_search(word).is_ok()).map(|word| u64::from(weights[word])).sum();
-    (200 * shared / (weight(old) + weight(new)).max(1)) as u32
+    match weight(old) + weight(new) {
+        // No word around either: as alike as can be, and as like any other such.
+        0 => 100,
+        both => (200 * shared / both) as u32,
+    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ impl Role {
 /// Words of the clause that say what a figure is for, before and after it, at most.
 const BEFORE: u32 = 10;
 const AFTER: u32 = 14;
+/// Words told before a figure whose purpose stands after it.
+const LEAD: u32 = 3;
 /// Words between "of which" and its figure, at most.
 const PART_REACH: u32 = 12;
 /// Words between a figure and "rescinded": "$5,000,000 of the unobligated balances ... are rescinded".
@@ -92,7 +94,7 @@ pub(super) fn read(draft: &Draft<'_>, level: Level, phrases: &[&Phrase]) -> Vec<
 fn is_list(draft: &Draft<'_>, reads: &[Read]) -> bool {
     reads.iter().find(|read| read.main).is_some_and(|read| {
         let line = draft.line(draft.provision_at(read.words.start));
-        line.end(read.words.end - 1) == End::Clause && line.word(read.words.end) != "and"
+        ends_item(&line, read.words.end - 1) && line.word(read.words.end) != "and"
     })
 }
 
@@ -134,6 +136,10 @@ struct Items {
     proviso: bool,
     loan: bool,
     rescinded: bool,
+    /// It gives a sum itself.
+    sum: bool,
+    /// It ends "as follows", or the like, and its items give the sums.
+    list: bool,
 }
 
 impl<'d> Reader<'d> {
@@ -161,7 +167,7 @@ impl<'d> Reader<'d> {
     /// Takes in one word that is no figure.
     fn step(&mut self, at: u32) {
         let line = &self.line;
-        if at == line.from || line.end(at - 1) == End::Sentence {
+        if at == line.from || ends_sentence(line, at - 1) {
             let opens = matches!(line.word(at), "for" | "to" | "in" | "there" | "under" | "the");
             self.state = State { first: self.state.first && at == line.from, opens, ..State::default() };
         }
@@ -177,24 +183,24 @@ impl<'d> Reader<'d> {
             "follows" if line.before(at, 1) == "as" => state.list = true,
             "which" if line.before(at, 1) == "of" && state.given => state.parts = true,
             "including" if state.given => state.parts = true,
-            "addition" if line.before(at, 1) == "in" => state.addition = true,
+            "addition" if line.before(at, 1) == "in" => state.addition = !is_beside(line, at),
             _ => {}
         }
-        if line.end(at) == End::Clause && state.list && state.given && line.word(at) != "including" {
+        if state.list && state.given && ends_item(line, at) {
             state.parts = false;
         }
     }
 
     /// Takes in a figure.
     fn pass(&mut self, phrase: &Phrase, role: Role) {
-        let end = self.line.end(phrase.words.end - 1);
+        let ends_item = ends_item(&self.line, phrase.words.end - 1);
         let state = &mut self.state;
         state.addition = false;
         if role == Role::Appropriation {
             state.given = true;
-            state.list |= end == End::Clause;
+            state.list |= ends_item;
         }
-        if state.list && end == End::Clause {
+        if state.list && ends_item {
             state.parts = false;
         }
     }
@@ -217,7 +223,7 @@ impl<'d> Reader<'d> {
         if state.proviso || self.items.proviso {
             return Role::Proviso;
         }
-        if self.is_part(at) {
+        if self.is_part(phrase) {
             return Role::OfWhich;
         }
         if let Some(bound) = bound {
@@ -228,8 +234,13 @@ impl<'d> Reader<'d> {
         }
         let sum = self.is_sum(phrase);
         if self.inside {
-            // A list inside an account parts what its chapeau gives.
-            return if sum && (state.addition || state.opens) { Role::Appropriation } else { Role::Other };
+            return match self.items {
+                // The list parts the sum that the text over it gives.
+                Items { sum: true, .. } if !state.opens => Role::OfWhich,
+                Items { list: true, .. } if sum && state.first => Role::Appropriation,
+                _ if sum && (state.addition || state.opens && !state.given) => Role::Appropriation,
+                _ => Role::Other,
+            };
         }
         if sum && (!state.given && (state.first || state.opens) || state.addition || state.list) {
             Role::Appropriation
@@ -238,9 +249,13 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// "of which $5 shall be for", "of which not to exceed $5", "including $5 for".
-    fn is_part(&self, at: u32) -> bool {
-        let line = &self.line;
+    /// "of which $5 shall be for", "of which not to exceed $5", "including $5 for", "$5 of the funds".
+    fn is_part(&self, phrase: &Phrase) -> bool {
+        let (line, at) = (&self.line, phrase.words.start);
+        let after = [0, 1, 2].map(|on| line.word(phrase.words.end + on));
+        if matches!(after, ["of", "the" | "such", "funds" | "amount" | "amounts" | "total" | "sums"]) {
+            return true;
+        }
         let from = line.clause_start(at, End::Clause, PART_REACH);
         let figure = (from..at).rev().find(|&word| line.word(word).starts_with('$')).map_or(from, |word| word + 1);
         (figure..at).any(|word| line.word(word) == "which" && line.before(word, 1) == "of")
@@ -274,13 +289,15 @@ impl Items {
             let line = draft.line(above);
             let from = line.to.saturating_sub(CHAPEAU).max(line.from);
             for at in from..line.to {
-                if line.end(at) == End::Sentence {
+                if at > line.from && ends_sentence(&line, at - 1) {
                     items = Self::default();
                 }
                 match line.word(at) {
                     "provided" => items.proviso = true,
                     "principal" if line.word(at + 1) == "amount" => items.loan = true,
                     "gross" if line.word(at + 1) == "obligations" => items.loan = true,
+                    "follows" if line.before(at, 1) == "as" => items.list = true,
+                    word if word.starts_with('$') => items.sum = true,
                     word => items.rescinded |= is_rescinded(word),
                 }
             }
@@ -290,6 +307,22 @@ impl Items {
         }
         items
     }
+}
+
+/// A period that ends a sentence: none of an initial ("John F. Kennedy") or before a number ("App. 541").
+fn ends_sentence(line: &Line<'_>, at: u32) -> bool {
+    let next = at + 1;
+    line.end(at) == End::Sentence && line.word(at).len() > 1 && (line.is_capital(next) || line.word(next).is_empty())
+}
+
+/// ";" ends an item of a list; ":" and a dash begin one.
+fn ends_item(line: &Line<'_>, at: u32) -> bool {
+    line.raw(at).ends_with(';')
+}
+
+/// "in addition to the $4,000,000,000 previously appropriated" gives nothing.
+fn is_beside(line: &Line<'_>, at: u32) -> bool {
+    line.word(at + 1) == "to" && (2..=4).any(|on| line.word(at + on).starts_with('$'))
 }
 
 fn is_rescinded(word: &str) -> bool {
@@ -310,9 +343,18 @@ fn bound(line: &Line<'_>, at: u32) -> Option<Role> {
     }
 }
 
-/// The words around a figure that say what it is for: its clause, up to the figures beside it.
+/// The words around a figure that say what it is for. They stand after it ("$5 shall be for ...", "$5 for ...") or,
+/// where a mark parts what follows from it, before it ("emergency loans, $5, to remain available").
 fn around(line: &Line<'_>, phrase: &Phrase, previous: u32, next: u32) -> std::ops::Range<u32> {
-    let from = line.clause_start(phrase.words.start, End::Clause, BEFORE).max(previous).min(phrase.words.start);
-    let to = line.clause_end(phrase.words.end - 1, End::Clause, AFTER + 1).min(next).max(phrase.words.end);
-    from..to
+    let (at, last) = (phrase.words.start, phrase.words.end - 1);
+    let from = line.clause_start(at, End::Clause, BEFORE).max(previous).min(at);
+    let to = line.clause_end(last, End::Clause, AFTER + 1).min(next).max(last + 1);
+    let marked = line.end(last) != End::None;
+    let part = (from..at).any(|word| matches!(line.word(word), "which" | "heading" | "amount" | "amounts" | "funds"));
+    match (marked, part) {
+        (true, false) => from..last + 1,
+        (true, true) => from.max(at.saturating_sub(LEAD))..to,
+        (false, _) if to > last + 3 => from.max(at.saturating_sub(LEAD))..to,
+        (false, _) => from..to,
+    }
 }
