@@ -3,7 +3,7 @@
 use super::super::markdown::escape;
 use super::super::model::Report;
 use super::super::summary::thousands;
-use super::{Entry, accounts, change, covered, is_of_accounts, money, percent, signed};
+use super::{Entry, UNCERTAIN, accounts, change, covered, is_of_accounts, money, percent, signed};
 
 /// The share of a report's room that the table may take.
 const SHARE: usize = 3;
@@ -34,9 +34,9 @@ pub fn write(report: &Report, room: usize) -> String {
         }
     }
     if told < rows {
-        out.push_str(&format!("\n{} more lines: --amounts, --format csv.\n", thousands(rows - told)));
+        out.push_str(&format!("\n{} more lines: `--amounts`, `--format csv`.\n", thousands(rows - told)));
     }
-    out.push_str(&format!("\n{} \"added\" and \"removed\" also stand where it is not certain which old figure became which new one.\n\n</details>\n", escape(&covered(report))));
+    out.push_str(&format!("\n{} {}\n\n</details>\n", escape(&covered(report)), escape(UNCERTAIN)));
     out
 }
 

@@ -11,6 +11,10 @@ use super::model::{AmountRow, AmountTotal, Report};
 use super::summary::thousands;
 use crate::signals::Role;
 
+/// What "added" and "removed" leave open.
+pub const UNCERTAIN: &str =
+    "\"Added\" and \"removed\" also stand where it is not certain which old figure became which new one.";
+
 /// One account, or one section, with its figures.
 pub struct Account<'r> {
     /// What stands above it: "SENATE > Expense Allowances".
@@ -163,4 +167,13 @@ pub fn covered(report: &Report) -> String {
     }
     out.push('.');
     out
+}
+
+/// "1 account", "4 accounts", "2 -> 1 accounts".
+fn accounts_of(total: &AmountTotal) -> String {
+    match (total.old_accounts, total.new_accounts) {
+        (1, 1) => "1 account".to_owned(),
+        (old, new) if old == new => format!("{old} accounts"),
+        (old, new) => format!("{old} -> {new} accts"),
+    }
 }

@@ -4,8 +4,7 @@ use super::super::Layout;
 use super::super::model::{AmountRow, Report};
 use super::super::summary::{thousands, who};
 use super::super::terminal::{FAINT, HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Account, Entry, accounts, change, covered, heading, money, percent, signed, totalled};
-use crate::signals::Role;
+use super::{Account, Entry, UNCERTAIN, accounts, accounts_of, change, covered, heading, money, percent, signed, totalled};
 
 /// Columns of the role, of an amount, of a difference and of a share.
 const ROLE: usize = 13;
@@ -99,7 +98,7 @@ fn push_totals(out: &mut String, report: &Report, layout: &Layout) {
         let share = if total.delta == 0.0 { String::new() } else { percent(total.percent, Some(total.delta)) };
         let line = format!(
             "    {} {:>AMOUNT$} {:>AMOUNT$} {told:>DELTA$} {share:>SHARE$}",
-            pad(&accounts_of(total.old_accounts, total.new_accounts), ROLE),
+            pad(&accounts_of(total), ROLE),
             money(Some(total.old)),
             money(Some(total.new))
         );
@@ -107,11 +106,8 @@ fn push_totals(out: &mut String, report: &Report, layout: &Layout) {
     }
 }
 
-fn accounts_of(old: usize, new: usize) -> String {
-    if old == new { format!("{old} accounts") } else { format!("{old} -> {new}") }
-}
-
 fn push_end(out: &mut String, report: &Report, accounts: &[Account<'_>], layout: &Layout) {
+    out.push('\n');
     let mut say = |text: String| {
         if text.is_empty() {
             return;
@@ -122,16 +118,14 @@ fn push_end(out: &mut String, report: &Report, accounts: &[Account<'_>], layout:
     };
     let rows: usize = accounts.iter().flat_map(|account| &account.rows).map(Entry::count).sum();
     let quiet = report.amounts.len().saturating_sub(rows);
-    say(" ".to_owned());
     say(totalled(report));
     say(covered(report));
     if quiet > 0 {
         let what = if quiet == 1 { "figure that is" } else { "figures that are" };
         say(format!("{} {what} the same in both not listed: --all lists them.", thousands(quiet)));
     }
-    let unsure = report.amounts.iter().any(|row| matches!(row.change.as_str(), "added" | "removed"));
-    if unsure && accounts.iter().flat_map(|account| &account.rows).any(|entry| entry.role() != Role::FloorNote.name()) {
-        say("\"added\" and \"removed\" also stand where it is not certain which old figure became which new one.".to_owned());
+    if accounts.iter().flat_map(|account| &account.rows).any(|entry| matches!(entry, Entry::Figure(row) if row.delta.is_none())) {
+        say(UNCERTAIN.to_owned());
     }
 }
 

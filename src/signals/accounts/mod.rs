@@ -36,6 +36,8 @@ struct Read {
     /// The first appropriation of an account whose own text gives one sum, and no list of sums.
     main: bool,
     around: WordRange,
+    /// The rest of its clause: when a sum becomes available, and for how long.
+    after: WordRange,
 }
 
 /// Adds the figures of a finding in the new draft's order, what was removed after what it stood behind.
@@ -47,7 +49,7 @@ pub fn add(at: usize, finding: &Finding, drafts: &Sides<Draft<'_>>, paired: &Pai
     let pairs = if finding.change == Change::Unchanged {
         aligned
     } else {
-        pairing::certain(drafts, Sides { old: &old, new: &new }, &aligned)
+        pairing::certain(drafts, finding.level, Sides { old: &old, new: &new }, &aligned)
     };
     let became: Vec<Option<usize>> = partners(old.len(), pairs.iter().copied());
     let came: Vec<Option<usize>> = partners(new.len(), pairs.iter().map(|&(a, b)| (b, a)));

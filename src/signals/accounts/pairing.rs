@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 use super::super::line::Draft;
 use super::{Read, Role};
 use crate::Sides;
+use crate::bill::Level;
+use crate::matching::words::WordRange;
 
 /// Likeness is counted in hundredths: the least that two figures for one thing have.
 const LEAST: u32 = 65;
@@ -32,6 +34,7 @@ const EMPTY: [&str; 54] = [
 /// Old and new figures that are certainly one, as indexes, in old order. `aligned` is what the edits put opposite.
 pub(super) fn certain(
     drafts: &Sides<Draft<'_>>,
+    level: Level,
     reads: Sides<&[Read]>,
     aligned: &[(usize, usize)],
 ) -> Vec<(usize, usize)> {
@@ -40,12 +43,11 @@ pub(super) fn certain(
     let notes = |&&(a, b): &&(usize, usize)| is_note(&old[a]) && is_note(&new[b]) && old[a].cents == new[b].cents;
     pairs.extend(aligned.iter().filter(notes));
     // Where one draft gives fewer sums, the first may be what became of the second.
-    let given = |reads: &[Read]| reads.iter().filter(|read| read.role == Role::Appropriation).count();
     let main = |reads: &[Read]| reads.iter().position(|read| read.main);
     if let (Some(a), Some(b), true) = (main(old), main(new), given(old) == given(new)) {
         pairs.push((a, b));
     }
-    let mut likeness = Likeness::new(drafts, reads, aligned);
+    let mut likeness = Likeness::new(drafts, level, reads, aligned);
     pairs.iter().for_each(|&(a, b)| likeness.take(a, b));
     while let Some(found) = likeness.settled() {
         found.iter().for_each(|&(a, b)| likeness.take(a, b));
@@ -53,6 +55,10 @@ pub(super) fn certain(
     }
     pairs.sort_unstable();
     pairs
+}
+
+fn given(reads: &[Read]) -> usize {
+    reads.iter().filter(|read| read.role == Role::Appropriation).count()
 }
 
 fn is_note(read: &Read) -> bool {
@@ -67,9 +73,15 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn new(drafts: &Sides<Draft<'_>>, reads: Sides<&[Read]>, aligned: &[(usize, usize)]) -> Self {
-        let bags = Sides { old: bags(&drafts.old, reads.old), new: bags(&drafts.new, reads.new) };
-        let weights = weights(&bags);
+    fn new(drafts: &Sides<Draft<'_>>, level: Level, reads: Sides<&[Read]>, aligned: &[(usize, usize)]) -> Self {
+        let of = |words: fn(&Read) -> &WordRange| Sides {
+            old: bags(&drafts.old, level, reads.old, words),
+            new: bags(&drafts.new, level, reads.new, words),
+        };
+        let bags = of(|read| &read.around);
+        let after = of(|read| &read.after);
+        let weights = Sides { old: weights(&bags), new: weights(&after) };
+        let uneven = given(reads.old) != given(reads.new);
         let few = reads.old.len().saturating_mul(reads.new.len()) <= MAX_COMPARED;
         let all = (0..if few { reads.old.len() } else { 0 }).flat_map(|a| (0..reads.new.len()).map(move |b| (a, b)));
         let candidates = all.chain(aligned.iter().copied().filter(|_| !few));
@@ -79,10 +91,14 @@ impl Likeness {
                 if !can_be_one(one.role, other.role) {
                     return None;
                 }
-                let alike = alike(&bags.old[a], &bags.new[b], &weights);
+                let mut alike_by = alike(&bags.old[a], &bags.new[b], &weights.old);
+                // Where one draft gives fewer sums, a sum for the same may still be another year's.
+                if uneven && one.role == Role::Appropriation && !after.old[a].is_empty() {
+                    alike_by = alike_by.max(alike(&after.old[a], &after.new[b], &weights.new));
+                }
                 let opposite = if aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
                 let same = if one.cents == other.cents { SAME } else { 0 };
-                (alike >= LEAST).then_some((a, b, alike + opposite + same))
+                (alike_by >= LEAST).then_some((a, b, alike_by + opposite + same))
             })
             .collect();
         let free = Sides { old: vec![false; reads.old.len()], new: vec![false; reads.new.len()] };
@@ -135,21 +151,22 @@ fn can_be_one(old: Role, new: Role) -> bool {
     old != Role::FloorNote && (old == new || part(old) && part(new))
 }
 
-/// The words around each figure that say what it is for, by form, sorted.
-fn bags(draft: &Draft<'_>, reads: &[Read]) -> Vec<Vec<u32>> {
-    reads
-        .iter()
-        .map(|read| {
-            let words = read.around.clone().filter(|at| !read.words.contains(at)).filter(|&at| {
-                let text = draft.core(at).text.as_str();
-                text.contains(char::is_alphabetic) && EMPTY.binary_search(&text).is_err()
-            });
-            let mut bag: Vec<u32> = words.map(|at| draft.words.forms[at as usize]).collect();
-            bag.sort_unstable();
-            bag.dedup();
-            bag
-        })
-        .collect()
+/// The words that say what each figure is for, by form, sorted. Numbers among them change from year to year in an
+/// account; in a section they tell one amendment from another.
+fn bags(draft: &Draft<'_>, level: Level, reads: &[Read], range: fn(&Read) -> &WordRange) -> Vec<Vec<u32>> {
+    let says = |at: &u32| {
+        let text = draft.core(*at).text.as_str();
+        let number = level != Level::Account && text.contains(char::is_numeric) && !text.starts_with('$');
+        (number || text.contains(char::is_alphabetic)) && EMPTY.binary_search(&text).is_err()
+    };
+    let bag = |read: &Read| {
+        let words = range(read).clone().filter(|at| !read.words.contains(at)).filter(says);
+        let mut bag: Vec<u32> = words.map(|at| draft.words.forms[at as usize]).collect();
+        bag.sort_unstable();
+        bag.dedup();
+        bag
+    };
+    reads.iter().map(bag).collect()
 }
 
 /// A word that many figures have tells little of any.

@@ -80,7 +80,9 @@ pub(super) fn read(draft: &Draft<'_>, level: Level, phrases: &[&Phrase]) -> Vec<
         let (role, main) = reader.role(phrase, next);
         let main = main && !reads.iter().any(|read| read.main);
         let around = around(&reader.line, phrase, previous, next);
-        reads.push(Read { words: phrase.words.clone(), cents: cents(phrase), role, main, around });
+        let after = reader.line.clause_end(phrase.words.end - 1, End::Clause, AFTER + 1).min(next);
+        let after = phrase.words.end..after.max(phrase.words.end);
+        reads.push(Read { words: phrase.words.clone(), cents: cents(phrase), role, main, around, after });
     }
     // A list of sums has no main one.
     let given = |reads: &[Read]| reads.iter().filter(|read| read.role == Role::Appropriation).count();
@@ -176,7 +178,7 @@ impl<'d> Reader<'d> {
             "provided" if matches!(line.word(at + 1), "that" | "further") => {
                 *state = State { proviso: true, ..State::default() };
             }
-            "principal" if line.word(at + 1) == "amount" => state.loan = true,
+            "principal" if line.word(at + 1) == "amount" || line.before(at, 1) == "loan" => state.loan = true,
             "gross" if line.word(at + 1) == "obligations" => state.loan = true,
             "commitments" if line.says(at, &["commitments", "to", "guarantee"]) => state.loan = true,
             "commitments" if line.before(at, 1) == "guarantee" => state.loan = true,
@@ -352,7 +354,8 @@ fn around(line: &Line<'_>, phrase: &Phrase, previous: u32, next: u32) -> std::op
     let marked = line.end(last) != End::None;
     let part = (from..at).any(|word| matches!(line.word(word), "which" | "heading" | "amount" | "amounts" | "funds"));
     match (marked, part) {
-        (true, false) => from..last + 1,
+        (true, false) if from + 1 < at => from..last + 1,
+        (true, false) => from..to,
         (true, true) => from.max(at.saturating_sub(LEAD))..to,
         (false, _) if to > last + 3 => from.max(at.saturating_sub(LEAD))..to,
         (false, _) => from..to,
