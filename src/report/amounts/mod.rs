@@ -67,20 +67,17 @@ impl<'r> Entry<'r> {
     }
 }
 
-/// The rows that `keep` wants, by account, in the report's order.
+/// The rows that `keep` wants, by account, in the report's order; with them a figure that its floor notes stand on.
 pub fn accounts<'r>(report: &'r Report, keep: impl Fn(&AmountRow) -> bool) -> Vec<Account<'r>> {
     let mut accounts: Vec<Account<'r>> = Vec::new();
-    for row in report.amounts.iter().filter(|row| keep(row)) {
-        let heading = row.heading();
-        let last = accounts.last_mut().filter(|last| last.first().is_some_and(|first| first.id == row.id));
-        let account = match last {
-            Some(last) => last,
-            None => {
-                accounts.push(Account { heading, rows: Vec::new() });
-                let at = accounts.len() - 1;
-                &mut accounts[at]
-            }
-        };
+    let rows = &report.amounts;
+    let noted = |at: usize| rows.get(at + 1).is_some_and(|next| is_note(next) && next.id == rows[at].id && keep(next));
+    let wanted = |at: &usize| keep(&rows[*at]) || !is_note(&rows[*at]) && noted(*at);
+    for row in (0..rows.len()).filter(wanted).map(|at| &rows[at]) {
+        if accounts.last().and_then(Account::first).is_none_or(|first| first.id != row.id) {
+            accounts.push(Account { heading: row.heading(), rows: Vec::new() });
+        }
+        let Some(account) = accounts.last_mut() else { continue };
         match account.rows.last_mut() {
             Some(Entry::Notes(notes)) if is_note(row) && notes[0].change == row.change => notes.push(row),
             _ if is_note(row) => account.rows.push(Entry::Notes(vec![row])),
@@ -88,6 +85,12 @@ pub fn accounts<'r>(report: &'r Report, keep: impl Fn(&AmountRow) -> bool) -> Ve
         }
     }
     accounts
+}
+
+/// Totals that say more than a row does: of several accounts, and where `all` of them are not asked for, different.
+pub fn telling_totals(report: &Report, all: bool) -> Vec<&AmountTotal> {
+    let tells = |total: &&AmountTotal| total.old_accounts.max(total.new_accounts) > 1 && (all || total.delta != 0.0);
+    report.amount_totals.iter().filter(tells).collect()
 }
 
 fn is_note(row: &AmountRow) -> bool {

@@ -4,7 +4,8 @@ use super::super::Layout;
 use super::super::model::{AmountRow, Report};
 use super::super::summary::{thousands, who};
 use super::super::terminal::{FAINT, HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Account, Entry, UNCERTAIN, accounts, accounts_of, change, covered, heading, money, percent, signed, totalled};
+use super::{Account, Entry, UNCERTAIN, accounts, accounts_of, change, covered, heading, money, percent, signed, telling_totals, totalled};
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of the role, of an amount, of a difference and of a share.
 const ROLE: usize = 13;
@@ -37,13 +38,25 @@ pub fn write(report: &Report, layout: &Layout) -> String {
 fn push_account<'a>(out: &mut String, account: &'a Account<'_>, above: &mut Option<&'a str>, layout: &Layout) {
     let Some(first) = account.first() else { return };
     if *above != Some(account.heading.as_str()) && !account.heading.is_empty() {
-        out.push_str(&format!("{}\n", styled(&cut(&plain(&account.heading), layout.width), HEAD, layout.color)));
+        out.push_str(&format!("{}\n", styled(&fitted(&account.heading, layout.width), HEAD, layout.color)));
     }
     *above = Some(&account.heading);
     let line = format!(" ({})", lines(account));
     let name = plain(&first.account).into_owned();
     out.push_str(&format!("  {}{line}\n", cut(&name, layout.width.saturating_sub(2 + line.len()))));
     account.rows.iter().for_each(|entry| push_entry(out, entry, layout));
+}
+
+/// Headings in so many columns: what stands nearest is kept, and what stands above is cut.
+fn fitted(heading: &str, columns: usize) -> String {
+    let heading = plain(heading);
+    match heading.rsplit_once(" > ") {
+        Some((above, own)) if heading.width() > columns => {
+            let above = cut(above, columns.saturating_sub(own.width() + 3).max(columns / 3));
+            cut(&format!("{above} > {own}"), columns).into_owned()
+        }
+        _ => cut(&heading, columns).into_owned(),
+    }
 }
 
 /// "line 12", "line 12 -> 14": of the account in both sources.
@@ -88,12 +101,13 @@ fn push_entry(out: &mut String, entry: &Entry<'_>, layout: &Layout) {
 }
 
 fn push_totals(out: &mut String, report: &Report, layout: &Layout) {
-    if report.amount_totals.is_empty() {
+    let totals = telling_totals(report, layout.all);
+    if totals.is_empty() {
         return;
     }
     out.push_str("\nTotals of what the accounts under one heading give (floor notes not counted in)\n");
-    for total in &report.amount_totals {
-        out.push_str(&format!("  {}\n", cut(&plain(&heading(total)), layout.width.saturating_sub(2))));
+    for total in totals {
+        out.push_str(&format!("  {}\n", fitted(&heading(total), layout.width.saturating_sub(2))));
         let told = if total.delta == 0.0 { "the same".to_owned() } else { signed(Some(total.delta)) };
         let share = if total.delta == 0.0 { String::new() } else { percent(total.percent, Some(total.delta)) };
         let line = format!(
@@ -117,7 +131,7 @@ fn push_end(out: &mut String, report: &Report, accounts: &[Account<'_>], layout:
         out.push_str(&wrapper.finish());
     };
     let rows: usize = accounts.iter().flat_map(|account| &account.rows).map(Entry::count).sum();
-    let quiet = report.amounts.len().saturating_sub(rows);
+    let quiet = report.amounts.len() - rows;
     say(totalled(report));
     say(covered(report));
     if quiet > 0 {

@@ -57,15 +57,16 @@ impl Page<'_> {
 
     fn amount_totals(&self) -> Markup {
         let report = self.report;
+        let totals = amounts::telling_totals(report, false);
         html! {
-            @if !report.amount_totals.is_empty() {
+            @if !totals.is_empty() {
                 details {
                     summary { "Totals of what the accounts under one heading give (floor notes not counted in)" }
                     div.wide tabindex="0" role="group" aria-label="Totals" {
                         table.counts {
                             (head(&["Heading", "Old", "New", "Change", "Percent"], 1))
                             tbody {
-                                @for total in &report.amount_totals {
+                                @for total in totals {
                                     tr {
                                         th scope="row" { (amounts::heading(total)) }
                                         td.figure { (amounts::money(Some(total.old))) }

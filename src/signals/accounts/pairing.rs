@@ -23,10 +23,10 @@ const MAX_COMPARED: usize = 40_000;
 const WEIGHT: u32 = 5_040;
 
 /// Words that say nothing of what a figure is for.
-const EMPTY: [&str; 54] = [
+const EMPTY: [&str; 57] = [
     "a", "all", "amount", "amounts", "an", "and", "any", "appropriated", "as", "authorized", "available", "be", "by",
-    "each", "exceed", "expended", "fiscal", "for", "from", "funds", "further", "have", "heading", "in", "including", "is",
-    "it", "less", "made", "more", "not", "october", "of", "on", "or", "provided", "remain", "section", "september",
+    "decreased", "each", "exceed", "expended", "fiscal", "for", "from", "funds", "further", "have", "heading", "in", "including", "increased", "is",
+    "it", "less", "made", "more", "not", "october", "of", "on", "or", "provided", "reduced", "remain", "section", "september",
     "shall", "such", "sum", "than", "that", "the", "this", "through", "to", "under", "until", "up", "which", "with",
     "year",
 ];
@@ -93,10 +93,11 @@ impl Likeness {
                 }
                 let mut alike_by = alike(&bags.old[a], &bags.new[b], &weights.old);
                 // Where one draft gives fewer sums, a sum for the same may still be another year's.
-                if uneven && one.role == Role::Appropriation && !after.old[a].is_empty() {
+                let unsure = uneven && one.role == Role::Appropriation;
+                if unsure && !after.old[a].is_empty() {
                     alike_by = alike_by.max(alike(&after.old[a], &after.new[b], &weights.new));
                 }
-                let opposite = if aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
+                let opposite = if !unsure && aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
                 let same = if one.cents == other.cents { SAME } else { 0 };
                 (alike_by >= LEAST).then_some((a, b, alike_by + opposite + same))
             })

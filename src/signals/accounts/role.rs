@@ -75,13 +75,14 @@ pub(super) fn read(draft: &Draft<'_>, level: Level, phrases: &[&Phrase]) -> Vec<
             reader = Some(Reader::new(draft, id, level));
         }
         let Some(reader) = &mut reader else { continue };
-        let previous = at.checked_sub(1).map_or(0, |before| phrases[before].words.end);
-        let next = phrases.get(at + 1).map_or(u32::MAX, |next| next.words.start);
+        let is_figure = |phrase: &&&Phrase| phrase.kind != Kind::FloorNote;
+        let previous = phrases[..at].iter().rev().find(is_figure).map_or(0, |before| before.words.end);
+        let next = phrases[at + 1..].iter().find(is_figure).map_or(u32::MAX, |next| next.words.start);
+        let last = last_note(phrase, &phrases[at + 1..]);
         let (role, main) = reader.role(phrase, next);
         let main = main && !reads.iter().any(|read| read.main);
-        let around = around(&reader.line, phrase, previous, next);
-        let after = reader.line.clause_end(phrase.words.end - 1, End::Clause, AFTER + 1).min(next);
-        let after = phrase.words.end..after.max(phrase.words.end);
+        let around = around(&reader.line, phrase, last, previous, next);
+        let after = last + 1..reader.line.clause_end(last, End::Clause, AFTER + 1).min(next).max(last + 1);
         reads.push(Read { words: phrase.words.clone(), cents: cents(phrase), role, main, around, after });
     }
     // A list of sums has no main one.
@@ -90,6 +91,12 @@ pub(super) fn read(draft: &Draft<'_>, level: Level, phrases: &[&Phrase]) -> Vec<
         reads.iter_mut().for_each(|read| read.main = false);
     }
     reads
+}
+
+/// The last word of the floor notes behind a figure, or its own: a mark after them is the figure's.
+fn last_note(phrase: &Phrase, following: &[&Phrase]) -> u32 {
+    let notes = following.iter().take_while(|next| next.kind == Kind::FloorNote);
+    notes.fold(phrase.words.end, |end, note| if note.words.start == end { note.words.end } else { end }) - 1
 }
 
 /// Whether the main sum ends a clause that others of its kind follow.
@@ -347,8 +354,8 @@ fn bound(line: &Line<'_>, at: u32) -> Option<Role> {
 
 /// The words around a figure that say what it is for. They stand after it ("$5 shall be for ...", "$5 for ...") or,
 /// where a mark parts what follows from it, before it ("emergency loans, $5, to remain available").
-fn around(line: &Line<'_>, phrase: &Phrase, previous: u32, next: u32) -> std::ops::Range<u32> {
-    let (at, last) = (phrase.words.start, phrase.words.end - 1);
+fn around(line: &Line<'_>, phrase: &Phrase, last: u32, previous: u32, next: u32) -> std::ops::Range<u32> {
+    let at = phrase.words.start;
     let from = line.clause_start(at, End::Clause, BEFORE).max(previous).min(at);
     let to = line.clause_end(last, End::Clause, AFTER + 1).min(next).max(last + 1);
     let marked = line.end(last) != End::None;
