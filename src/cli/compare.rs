@@ -131,7 +131,10 @@ impl Arguments {
             return Ok(Output::References);
         }
         if self.amounts {
-            let csv = self.output.as_deref().is_some_and(|path| by_suffix(path).is_ok_and(|format| format == FormatArgument::Csv));
+            let csv = self
+                .output
+                .as_deref()
+                .is_some_and(|path| by_suffix(path).is_ok_and(|format| format == FormatArgument::Csv));
             return Ok(if csv { Output::Csv } else { Output::Amounts });
         }
         let format = match (self.format, &self.output) {

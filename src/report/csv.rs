@@ -4,13 +4,28 @@
 //! Amounts are plain numbers.
 
 use super::Report;
-use super::terminal::plain;
 use super::model::{AmountRow, AmountTotal};
+use super::terminal::plain;
 
 /// The columns.
 const HEAD: [&str; 17] = [
-    "division", "title", "department", "agency", "account", "within", "level", "role", "change", "old", "new", "delta",
-    "percent", "words", "old_line", "new_line", "provision",
+    "division",
+    "title",
+    "department",
+    "agency",
+    "account",
+    "within",
+    "level",
+    "role",
+    "change",
+    "old",
+    "new",
+    "delta",
+    "percent",
+    "words",
+    "old_line",
+    "new_line",
+    "provision",
 ];
 
 /// Writes the table.
@@ -94,7 +109,9 @@ mod tests {
 
     #[test]
     fn no_cell_becomes_a_formula() {
-        for hostile in ["=HYPERLINK(\"x\")", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", " =1", "\u{ff1d}1", "\t=1", "\r=1"] {
+        for hostile in
+            ["=HYPERLINK(\"x\")", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", " =1", "\u{ff1d}1", "\t=1", "\r=1"]
+        {
             assert!(text(hostile).starts_with('\''), "{hostile}");
         }
         assert_eq!(text("salaries, and\nexpenses"), "salaries, and expenses");

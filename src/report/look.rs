@@ -1,52 +1,83 @@
 //! LOOK HERE FIRST: at most ten lines of signals on the first screen, the rest counted.
 //!
 //! The lines are not the ten that matter most: nothing here ranks. Each kind has its turn, in the order of the
-//! documentation, and within a kind words replaced come first, then the bill's own order holds; signals that say the same share a line.
+//! documentation, and within a kind words replaced come first, then the bill's own order holds. Signals that say the
+//! same share a line; so do all notes of floor amendments, and all signals of a kind in sections that are wholly new,
+//! or wholly gone: those are read there.
+
+use rustc_hash::FxHashMap;
 
 use super::Layout;
-use super::model::{Report, Signal};
+use super::model::{Provision, Report, Signal};
 use super::summary::thousands;
 use super::terminal::{HEAD, cut, pad, plain, styled};
 use crate::signals::Kind;
 
 /// Lines of the first screen.
-const MOST_LINES: usize = 10;
+pub const MOST_LINES: usize = 10;
 /// Citations named on a line; the rest is counted.
 const MOST_CITES: usize = 3;
-
 /// Columns for the place.
 const MOST_COLUMNS: usize = 30;
 
-/// Signals that say the same, wherever they stand.
+/// Signals that share a line, wherever they stand.
 pub struct Pointer<'r> {
+    /// The first of them.
     pub signal: &'r Signal,
+    /// Index of the report's provision that it stands in.
+    pub at: usize,
+    pub group: Group<'r>,
     /// In the bill's order, each once.
     pub cites: Vec<&'r str>,
     /// How many signals it stands for.
     pub count: usize,
 }
 
+/// What the signals of a line have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group<'r> {
+    Reason(&'r str),
+    FloorNotes,
+    /// They stand in sections that were "added" or "dropped" as a whole.
+    Whole(&'r str),
+}
+
+impl<'r> Group<'r> {
+    fn of(provision: &'r Provision, signal: &'r Signal) -> Self {
+        match provision.change.as_str() {
+            _ if signal.kind == Kind::FloorNote.name() => Self::FloorNotes,
+            "added" | "dropped" => Self::Whole(&provision.change),
+            _ => Self::Reason(&signal.reason),
+        }
+    }
+}
+
 /// All pointers by kind, in the order of the documentation.
 pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
     let mut kinds: Vec<(Kind, Vec<Pointer<'_>>)> = Kind::ALL.iter().map(|&kind| (kind, Vec::new())).collect();
-    let mut known: rustc_hash::FxHashMap<(&str, &str), (usize, usize)> = Default::default();
-    for signal in report.provisions.iter().flat_map(|provision| &provision.signals) {
-        let Some(kind) = Kind::ALL.iter().position(|kind| kind.name() == signal.kind) else { continue };
-        let (at, place) = *known.entry((&signal.kind, &signal.reason)).or_insert((kind, kinds[kind].1.len()));
-        if place == kinds[at].1.len() {
-            kinds[at].1.push(Pointer { signal, cites: Vec::new(), count: 0 });
-        }
-        let pointer = &mut kinds[at].1[place];
-        pointer.count += 1;
-        if pointer.cites.last() != Some(&signal.cite.as_str()) {
-            pointer.cites.push(&signal.cite);
+    let mut known: FxHashMap<(usize, Group<'_>), usize> = FxHashMap::default();
+    for (at, provision) in report.provisions.iter().enumerate() {
+        for signal in &provision.signals {
+            let Some(kind) = Kind::ALL.iter().position(|kind| kind.name() == signal.kind) else { continue };
+            let group = Group::of(provision, signal);
+            let pointers = &mut kinds[kind].1;
+            let place = *known.entry((kind, group)).or_insert(pointers.len());
+            if place == pointers.len() {
+                pointers.push(Pointer { signal, at, group, cites: Vec::new(), count: 0 });
+            }
+            let pointer = &mut pointers[place];
+            pointer.count += 1;
+            if pointer.cites.last() != Some(&signal.cite.as_str()) {
+                pointer.cites.push(&signal.cite);
+            }
         }
     }
     kinds.retain(|(_, pointers)| !pointers.is_empty());
-    // Words replaced come before words that came or went: those of a whole new section are read there.
-    kinds
-        .iter_mut()
-        .for_each(|(_, pointers)| pointers.sort_by_key(|one| one.signal.old.is_none() || one.signal.new.is_none()));
+    for (_, pointers) in &mut kinds {
+        pointers.sort_by_key(|one| {
+            (matches!(one.group, Group::Whole(_)), one.signal.old.is_none() || one.signal.new.is_none())
+        });
+    }
     kinds
 }
 
@@ -76,29 +107,17 @@ pub fn where_told(pointer: &Pointer<'_>) -> String {
     if more > 0 { format!("{cites} and {more} more") } else { cites }
 }
 
-/// The reason, and what the words stand in: "(law: section 7 of the Harbor Act)", "(12 places)".
+/// What the pointer says: the words and what became of them, how often, and the quoted law that they stand in.
 pub fn told(pointer: &Pointer<'_>) -> String {
     let signal = pointer.signal;
-    let mut out = match &signal.clause {
-        Some(clause) if signal.kind != Kind::Amount.name() || clause.len() < 90 => {
-            let mark = if signal.new.is_some() { "added" } else { "removed" };
-            let word = signal.new.as_ref().or(signal.old.as_ref()).map_or("", String::as_str);
-            if clause == word { format!("{word} {mark}") } else { format!("{word} {mark}: \"{clause}\"") }
+    let mut out = match pointer.group {
+        Group::FloorNotes => format!("{}: {}", counted(pointer.count, "floor note", "floor notes"), signal.reason),
+        Group::Whole(change) if pointer.count > 1 => {
+            format!("{} in {change} sections, first: {}", thousands(pointer.count), one(signal))
         }
-        _ => match (&signal.old, &signal.new) {
-            (Some(old), Some(new))
-                if signal.delta.is_none()
-                    && signal.kind != Kind::Duty.name()
-                    && signal.kind != Kind::Definition.name() =>
-            {
-                narrowed(old, new)
-            }
-            _ => signal.reason.clone(),
-        },
+        _ if pointer.count > 1 => format!("{} ({} times)", signal.reason, thousands(pointer.count)),
+        _ => one(signal),
     };
-    if pointer.count > 1 {
-        out = format!("{} ({} times)", signal.reason, pointer.count);
-    }
     match signal.law.as_deref() {
         Some("") => out.push_str(" (in quoted law)"),
         Some(law) => out.push_str(&format!(" (in quoted law: {law})")),
@@ -112,6 +131,21 @@ pub fn told(pointer: &Pointer<'_>) -> String {
         }
     }
     out
+}
+
+/// A single signal: with the clause around words that came or went, and the mark where the ends of two are the same.
+fn one(signal: &Signal) -> String {
+    match (&signal.clause, &signal.old, &signal.new) {
+        (Some(clause), old, new) if new.as_ref().or(old.as_ref()) != Some(clause) => {
+            format!("{}: \"{clause}\"", signal.reason)
+        }
+        (None, Some(old), Some(new)) if signal.reason == format!("{old} -> {new}") => narrowed(old, new),
+        _ => signal.reason.clone(),
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
 }
 
 /// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark.
@@ -151,12 +185,8 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let columns = kinds.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or(0);
     for ((kind, pointers), &share) in kinds.iter().zip(&shares) {
         for pointer in &pointers[..share] {
-            let line = format!(
-                "  {}  {}  {}",
-                pad(kind.name(), columns),
-                cut(&where_told(pointer), MOST_COLUMNS),
-                told(pointer)
-            );
+            let place = cut(&where_told(pointer), MOST_COLUMNS).into_owned();
+            let line = format!("  {}  {place}  {}", pad(kind.name(), columns), told(pointer));
             out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
         }
     }

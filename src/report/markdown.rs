@@ -5,6 +5,8 @@
 //! their words; then the table alone; then counts. What was left out is said in the last line. Nothing is
 //! cut within a provision.
 
+mod signals;
+
 use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
@@ -15,6 +17,8 @@ use super::{Layout, amounts, around, cells, notes};
 pub const MAX_BYTES: usize = 60_000;
 /// Room kept for the last lines.
 const FOOT_BYTES: usize = 700;
+/// The table of signals takes at most one part in so many.
+const SIGNAL_SHARE: usize = 6;
 /// Rows of the table; the rest is counted.
 const MAX_ROWS: usize = 100;
 
@@ -34,6 +38,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out.push_str(&counts(report));
     out.push_str(&broken_references(report));
     out.push_str(&around::markdown(report));
+    out.push_str(&signals::table(report, room / SIGNAL_SHARE));
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
     let left_rows = push_table(&mut out, report, &told, room);

@@ -434,6 +434,7 @@ struct Teller<'c> {
     bills: Sides<&'c Bill>,
     matching: &'c Matching,
     words: &'c Sides<Words>,
+    audited: &'c [Audited],
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
     /// For each row of a table its number.
@@ -453,7 +454,8 @@ impl<'c> Teller<'c> {
             named
         });
         let rows = comparison.bills.map(cells::row_numbers);
-        Self { bills: comparison.bills, matching: &comparison.matching, words: &comparison.words, units, rows }
+        let Comparison { bills, matching, words, references, .. } = comparison;
+        Self { bills: *bills, matching, words, audited: references, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).

@@ -1,14 +1,17 @@
 //! Amounts of money, whole: "$1,250,000", "$5 million", and floor notes "(increased by $10,000,000)".
 
 use super::line::{Line, Phrase};
-use super::vocabulary::Core;
+use super::vocabulary::{Core, End};
 use super::{Kind, Value};
 
 /// The words that a floor amendment prints before its figure.
 const NOTED: [&str; 3] = ["increased", "reduced", "decreased"];
 
 pub fn begins(core: &Core) -> bool {
-    core.text.starts_with(['$', '£', '€']) || core.text.contains("—$") || NOTED.contains(&core.text.as_str()) && core.opens
+    core.text.starts_with(['$', '£', '€'])
+        || core.text.contains("—$")
+        || is_bare(core)
+        || NOTED.contains(&core.text.as_str()) && core.opens
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
@@ -34,9 +37,11 @@ fn floor_note(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// Hundredths of the unit of money, and how many words say it.
 fn figure(line: &Line<'_>, at: u32) -> Option<(i64, u32)> {
+    let core = line.draft.core(at);
     let word = line.word(at);
     // "Removal of defective commodities—$1,660,000": a dash parts no words.
-    let text = word.rsplit_once('—').map_or(word, |(_, figure)| figure).strip_prefix(['$', '£', '€'])?;
+    let signed = word.rsplit_once('—').map_or(word, |(_, figure)| figure).strip_prefix(['$', '£', '€']);
+    let text = signed.or(is_bare(core).then_some(core.text.as_str()))?;
     let (mut text, mut words) = (text, 1);
     if text.is_empty() {
         (text, words) = (line.word(at + 1), 2);
@@ -47,6 +52,12 @@ fn figure(line: &Line<'_>, at: u32) -> Option<(i64, u32)> {
         (scale, _) => scale_of(scale)?,
     };
     Some((cents(number)?.checked_mul(scale)?, words))
+}
+
+/// "4,035,000,000:", a sum whose sign the print left out: a million or more that counts no thing.
+fn is_bare(core: &Core) -> bool {
+    let groups = core.text.split(',').count();
+    groups >= 3 && core.end >= End::Comma && core.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 fn scale_of(word: &str) -> Option<i64> {

@@ -21,6 +21,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 fn names_a_law(line: &Line<'_>, at: u32) -> bool {
     let (before, second) = (line.before(at, 1), line.before(at, 2));
     before == "act"
+        || before == "year" && second == "fiscal"
         || second == "act" && before == "of"
         || second == "amendments" && before == "of"
         || matches!(

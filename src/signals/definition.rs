@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::line::{Draft, Line};
 use super::touched::Segment;
+use super::vocabulary::End;
 use crate::Sides;
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
@@ -53,15 +54,18 @@ fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
     if !line.raw(at).starts_with(['"', '\'']) {
         return None;
     }
-    let closes =
-        |at: u32| line.raw(at).trim_end_matches([',', ';', '.']).ends_with(['"', '\'']) && line.raw(at).len() > 1;
+    let closes = |at: u32| {
+        line.raw(at).trim_end_matches([',', ';', '.', '—', ':']).ends_with(['"', '\'']) && line.raw(at).len() > 1
+    };
     let last = (at..line.to.min(at + LONGEST)).find(|&at| closes(at))?;
     let named = matches!(line.before(at, 1), "term" | "terms");
     let means = |at: u32| {
         matches!(line.word(at), "means" | "mean" | "includes" | "include" | "meaning" | "meanings" | "refers")
     };
     let said = if named {
-        (last + 1..line.to.min(last + 1 + REACH)).any(means)
+        // Where what it means is a list, "means" begins it or its parts.
+        let listed = last + 1 >= line.to && line.end(last) == End::Clause;
+        listed || (last + 1..line.to.min(last + 1 + REACH)).any(means)
     } else {
         means(last + 1) && line.word(last + 1) != "meaning"
     };

@@ -3,6 +3,7 @@
 use super::line::{Line, Phrase};
 use super::vocabulary::{Core, End};
 use super::{Kind, Value};
+use crate::bill::Level;
 
 /// How strongly words bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,8 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let (force, length) = match line.word(at) {
+        _ if line.draft.bill.provisions[line.id as usize].level == Level::Recital => return None,
+        "shall" if line.says(at + 1, &["be", "amended"]) || line.says(at + 1, &["be", "repealed"]) => return None,
         "may" if is_month(line, at) || line.says(at, &["may", "be", "cited", "as"]) => return None,
         "may" => (Force::Permission, 1),
         "should" => (Force::Advice, 1),

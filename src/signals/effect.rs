@@ -1,8 +1,11 @@
 //! When a provision begins to hold, and when it ceases to: effective dates and sunsets.
 
-use super::Kind;
 use super::line::{Line, Phrase};
-use super::vocabulary::Core;
+use super::vocabulary::{Core, End};
+use super::{Kind, time};
+
+/// Words after "take effect" among which its time stands.
+const REACH: u32 = 12;
 
 const SUNSETS: [&[&str]; 15] = [
     &["shall", "terminate"],
@@ -40,12 +43,19 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if let Some(length) = line.one_of(at, &SUNSETS) {
-        return line.phrase(Kind::Sunset, at..at + length);
+        return line.phrase(Kind::Sunset, at..with_time(line, at + length));
     }
     if let Some(length) = line.one_of(at, &EFFECTS) {
-        return line.phrase(Kind::EffectiveDate, at..at + length);
+        return line.phrase(Kind::EffectiveDate, at..with_time(line, at + length));
     }
     applies_from(line, at).and_then(|length| line.phrase(Kind::EffectiveDate, at..at + length))
+}
+
+/// One past the time that is named after such words, in the same clause: "shall take effect on October 1, 2031".
+fn with_time(line: &Line<'_>, from: u32) -> u32 {
+    let last = line.clause_end(from - 1, End::Clause, REACH);
+    let time = (from..last).find_map(|at| Some(at + time::date(line, at).or_else(|| time::span(line, at))?));
+    time.map_or(from, |end| end.min(line.to))
 }
 
 /// "shall apply to taxable years beginning after", "apply with respect to sales on or after".
@@ -54,7 +64,7 @@ fn applies_from(line: &Line<'_>, at: u32) -> Option<u32> {
         return None;
     }
     (at + 2..at + 14)
-        .take_while(|&at| line.end(at - 1) < super::vocabulary::End::Clause)
+        .take_while(|&at| line.end(at - 1) < End::Clause)
         .find(|&at| {
             matches!(line.word(at), "after" | "before")
                 && matches!(line.before(at, 1), "beginning" | "or" | "made" | "occurring" | "ending" | "entered")

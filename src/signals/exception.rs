@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::line::{Line, Phrase};
-use super::vocabulary::Core;
+use super::vocabulary::{Core, End};
 
 const SAYINGS: [&[&str]; 8] = [
     &["subject", "to"],
@@ -40,7 +40,18 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let length = if WORDS.contains(&line.word(at)) { 1 } else { line.one_of(at, &SAYINGS)? };
+    if line.word(at) == "subject" && !is_a_condition(line, at) {
+        return None;
+    }
     line.phrase(Kind::Exception, at..at + length)
+}
+
+/// "Subject to paragraph (2), the Director may": at the head of a clause. "Amounts subject to a limit" and "is subject
+/// to a fine" say what something is.
+fn is_a_condition(line: &Line<'_>, at: u32) -> bool {
+    at == line.from
+        || line.end(at - 1) >= End::Comma
+        || matches!(line.before(at, 1), "and" | "but" | "or" | "not" | "shall" | "may")
 }
 
 #[cfg(test)]

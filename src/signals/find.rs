@@ -8,7 +8,7 @@ use super::line::{Draft, Line, Phrase};
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, Kind, LAWS, REFERENCES, Signal, Signals, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, audited, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
@@ -33,6 +33,7 @@ pub fn find(comparison: &Comparison<'_>) -> Signals {
         comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
     cancel_torn(comparison, &drafts, &mut units);
     add_uses(&drafts, &mut units);
+    audited::apply(comparison, &mut units);
     Signals { units, substitutions: finder.repeated.finish(), figures: finder.figures }
 }
 
@@ -90,7 +91,7 @@ impl Finder<'_> {
         let first = |words: &Words, id: Option<ProvisionId>| id.map_or(0, |id| words.own(id).start);
         let first =
             Sides { old: first(&self.words.old, finding.place.old), new: first(&self.words.new, finding.place.new) };
-        segments(&finding.edits, first)
+        segments(&finding.edits, first, self.words)
     }
 
     fn extent(&self, finding: &Finding, apart: Sides<Vec<WordRange>>) -> Extent {
@@ -149,34 +150,38 @@ impl Finder<'_> {
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
-        let mut laws = Sides::default();
-        for family in 0..FAMILIES.len() {
-            let mut phrases = self.phrases(family, extent);
-            match family {
-                LAWS => laws = Sides { old: ranges(&phrases.old), new: ranges(&phrases.new) },
-                REFERENCES => {
-                    outside(&mut phrases.old, &laws.old);
-                    outside(&mut phrases.new, &laws.new);
-                }
-                _ => {}
-            }
+        let mut phrases: Vec<Sides<Vec<Phrase>>> =
+            (0..FAMILIES.len()).map(|family| self.phrases(family, extent)).collect();
+        for (family, holder) in INSIDE {
+            let ranges = phrases[holder].as_ref().map(|phrases| ranges(phrases));
+            outside(&mut phrases[family].old, &ranges.old);
+            outside(&mut phrases[family].new, &ranges.new);
+        }
+        for (family, phrases) in phrases.into_iter().enumerate() {
             let there = (family == ACTORS)
                 .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
             let mut changed = self.paired(segments, phrases).changed;
             if let Some(there) = there {
-                self.only_new_names(&mut changed, &there);
+                self.only_new_names(&mut changed, &there, extent);
             }
-            out.extend(changed.into_iter().filter_map(|pair| self.signal(pair)));
+            out.extend(changed.into_iter().flat_map(|pair| self.signals(pair)));
         }
         out.extend(self.definitions(extent, segments));
     }
 
-    fn signal(&self, pair: Pair) -> Option<Signal> {
-        let kind = match (&pair.old, &pair.new) {
-            (Some(old), Some(new)) => old.kind.min(new.kind),
-            (Some(one), None) | (None, Some(one)) => one.kind,
-            (None, None) => return None,
+    /// A phrase that one of another kind took the place of is gone, and the other is new.
+    fn signals(&self, pair: Pair) -> Vec<Signal> {
+        let pairs = match pair {
+            Sides { old: Some(old), new: Some(new) } if old.kind != new.kind => {
+                vec![Sides { old: Some(old), new: None }, Sides { old: None, new: Some(new) }]
+            }
+            pair => vec![pair],
         };
+        pairs.into_iter().filter_map(|pair| self.signal(pair)).collect()
+    }
+
+    fn signal(&self, pair: Pair) -> Option<Signal> {
+        let kind = pair.new.as_ref().or(pair.old.as_ref())?.kind;
         let value = pair.as_ref().map(|phrase| phrase.as_ref().and_then(|phrase| phrase.value));
         let words = pair.map(|phrase| phrase.map(|phrase| phrase.words));
         Some(self.signal_at(kind, words, value))
@@ -197,7 +202,7 @@ impl Finder<'_> {
         });
         let quoted = draft.bill.provisions[id as usize].quoted;
         let law = quoted.then(|| law::target(draft, id).unwrap_or(0..0));
-        Signal { kind, words, value, clause, law, uses: Vec::new() }
+        Signal { value, clause, law, ..Signal::new(kind, words) }
     }
 
     fn definitions(&self, extent: &Extent, segments: &[Segment]) -> Vec<Signal> {
@@ -226,18 +231,40 @@ impl Finder<'_> {
     }
 
     /// A name that stands elsewhere on the other side of the unit neither came nor went. One that came is told once.
-    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>) {
+    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>, extent: &Extent) {
+        if pairs.is_empty() {
+            return;
+        }
+        let short = Sides {
+            old: actor::acronyms(&self.drafts.old, extent.provisions.old),
+            new: actor::acronyms(&self.drafts.new, extent.provisions.new),
+        };
         let mut told = FxHashSet::default();
         pairs.retain(|pair| match (&pair.old, &pair.new) {
-            (Some(old), None) => !there.new.contains(&self.name_key(old, false)) && told.insert((false, old.key)),
-            (None, Some(new)) => !there.old.contains(&self.name_key(new, true)) && told.insert((true, new.key)),
+            (Some(old), None) => {
+                !self.is_known(old, false, &there.new)
+                    && !short.new.contains(&actor::initials(&self.drafts.old, &old.words))
+                    && told.insert((false, old.key))
+            }
+            (None, Some(new)) => {
+                !self.is_known(new, true, &there.old)
+                    && !short.old.contains(&actor::initials(&self.drafts.new, &new.words))
+                    && told.insert((true, new.key))
+            }
+            (Some(old), Some(new)) => !self.is_short_for(old, new),
             _ => true,
         });
     }
 
-    fn name_key(&self, phrase: &Phrase, new: bool) -> u64 {
+    /// "The Secretary" is short for "the Secretary of Agriculture".
+    fn is_short_for(&self, old: &Phrase, new: &Phrase) -> bool {
+        old.words.len().min(new.words.len()) == 1
+            && first_word(&self.words.old, old) == first_word(&self.words.new, new)
+    }
+
+    fn is_known(&self, phrase: &Phrase, new: bool, there: &FxHashSet<u64>) -> bool {
         let words = if new { &self.words.new } else { &self.words.old };
-        if phrase.words.len() == 1 { first_word(words, phrase) } else { phrase.key }
+        there.contains(&phrase.key) || phrase.words.len() == 1 && there.contains(&first_word(words, phrase))
     }
 }
 

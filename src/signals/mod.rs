@@ -11,12 +11,13 @@
 //! 5. [`substitution`]: the same replacement in many places. [`accounts`]: every figure of both drafts.
 //! 6. [`reason`]: what is said of a signal.
 //!
-//! References come from the words that changed. What an audit of the whole bill finds (a citation that nobody
-//! changed and that no longer resolves) is added to [`Signals::units`] as [`Kind::Reference`], by whoever runs it.
+//! The references audit has its say last ([`audited`]): a citation that nobody changed and that points elsewhere now is
+//! a signal, and one that only followed its provision to a new number is none.
 
 pub mod accounts;
 mod actor;
 mod amount;
+mod audited;
 mod date;
 mod deadline;
 pub mod definition;
@@ -89,6 +90,8 @@ pub struct Signal {
     pub law: Option<WordRange>,
     /// For a definition, the units of the new draft (of the old one, if dropped) that use the term.
     pub uses: Vec<ProvisionId>,
+    /// For a reference that the audit found broken: its index in [`Comparison::references`](crate::diff::Comparison).
+    pub audited: Option<usize>,
 }
 
 /// What a phrase says, beyond its words.
@@ -164,6 +167,11 @@ impl Kind {
 }
 
 impl Signal {
+    /// Of these words, and nothing more known of them.
+    fn new(kind: Kind, words: Sides<Option<WordRange>>) -> Self {
+        Self { kind, words, value: Sides::default(), clause: None, law: None, uses: Vec::new(), audited: None }
+    }
+
     /// The side that shows it: the new one, or the old one of what is gone.
     pub fn is_of_new(&self) -> bool {
         self.words.new.is_some()
@@ -202,9 +210,14 @@ const FAMILIES: [Family; 11] = [
 
 /// Indexes into [`FAMILIES`] of those that need more than their words.
 const AMOUNTS: usize = 0;
+const TIMES: usize = 1;
 const LAWS: usize = 8;
 const ACTORS: usize = 9;
 const REFERENCES: usize = 10;
+
+/// Phrases of the first family are none where they stand inside one of the second: the year and the agency in an act's
+/// name are a citation, and what an instruction cites is the law that it amends.
+const INSIDE: [(usize, usize); 3] = [(TIMES, REFERENCES), (ACTORS, REFERENCES), (REFERENCES, LAWS)];
 
 /// The families that may have a phrase beginning with such a word, as bits.
 fn begins(core: &Core) -> u32 {

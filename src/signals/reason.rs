@@ -51,6 +51,10 @@ pub fn reason(signal: &Signal, text: Sides<Option<&str>>) -> String {
             };
             format!("{told}: {} to {}, {direction}", old.name(), new.name())
         }
+        // "May" alone permits; after "none of the funds" it forbids.
+        Sides { old: Some(Value::Force(force)), new: None } | Sides { old: None, new: Some(Value::Force(force)) } => {
+            format!("{told}: {}", force.name())
+        }
         _ => told,
     }
 }

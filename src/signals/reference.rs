@@ -49,6 +49,11 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     line.phrase(Kind::Reference, at..end)
 }
 
+/// "section", "paragraphs".
+pub fn is_part(word: &str) -> bool {
+    PARTS.contains(&word)
+}
+
 /// "(b)", "403(b)(2),", "IV", "2a-1": what stands after "section" or "title".
 pub fn is_designator(raw: &str) -> bool {
     let bare = raw.trim_matches(|c: char| matches!(c, '"' | '\'' | ',' | ';' | ':' | '.' | '—'));
@@ -122,23 +127,32 @@ fn of_what(line: &Line<'_>, end: u32, most: u32) -> u32 {
     .min(line.to)
 }
 
-/// "50 U.S.C. 3001 et seq.", "Public Law 118-31".
+/// "50 U.S.C. 3001 et seq.", "42 U.S.C. 1786, 1790", "7 CFR 250.2", "89 Fed. Reg. 590", "Public Law 118-31".
 fn code(line: &Line<'_>, at: u32) -> Option<u32> {
-    if line.word(at + 1) == "u.s.c" && is_designator(line.raw(at)) {
-        let end = at
-            + 2
-            + u32::from(is_designator(line.raw(at + 2)) || line.word(at + 2).starts_with(|c: char| c.is_ascii_digit()));
-        return Some(if line.says(end, &["et", "seq"]) { end + 2 } else { end }.min(line.to));
+    if line.word(at) == "public" && line.word(at + 1) == "law" && line.word(at + 2).contains('-') {
+        return Some((at + 3).min(line.to));
     }
-    (line.word(at) == "public" && line.word(at + 1) == "law" && line.word(at + 2).contains('-'))
-        .then(|| (at + 3).min(line.to))
+    let name = line.one_of(at + 1, &[&["u.s.c"], &["cfr"], &["c.f.r"], &["fed", "reg"], &["stat"]])?;
+    if !is_designator(line.raw(at)) {
+        return None;
+    }
+    let is_number = |at: u32| line.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let mut end = at + 1 + name;
+    end += u32::from(is_designator(line.raw(end)) || is_number(end));
+    while line.end(end - 1) == End::Comma && is_number(end) && line.word(end + 1) != "u.s.c" && end < at + LONGEST {
+        end += 1;
+    }
+    if line.raw(end).starts_with('(') {
+        end += super::time::date(line, end).unwrap_or(0);
+    }
+    Some(if line.says(end, &["et", "seq"]) { end + 2 } else { end }.min(line.to))
 }
 
 /// "Food Security Act of 1985", "Department of Defense Appropriations Act, 2024": where the name begins at `at`.
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
     if !line.is_capital(at)
         || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in")
-        || line.says(at.saturating_sub(3), &["cited", "as", "the"])
+        || is_own_name(line, at)
     {
         return None;
     }
@@ -152,7 +166,7 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
     let mut end = at + 1;
     while end < line.to && end < at + 18 {
         let word = line.word(end);
-        if word == "act" && line.is_capital(end) {
+        if matches!(word, "act" | "acts") && line.is_capital(end) {
             return Some(year_of(line, end + 1));
         }
         if !(line.is_capital(end)
@@ -164,6 +178,12 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
         end += 1;
     }
     None
+}
+
+/// "This title may be cited as the 'Orchard Act of 2031'": the bill's own name.
+fn is_own_name(line: &Line<'_>, at: u32) -> bool {
+    let start = line.clause_start(at, End::Sentence, LONGEST);
+    (start..at).any(|at| line.word(at) == "cited" && line.word(at + 1) == "as")
 }
 
 fn year_of(line: &Line<'_>, end: u32) -> u32 {

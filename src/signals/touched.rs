@@ -5,6 +5,8 @@
 //! the phrases it touches, and the phrases that share words with those, is one *knot*. Within a knot, phrases
 //! that say the same cancel out; what is left is a signal.
 
+use rustc_hash::FxHashMap;
+
 use super::line::Phrase;
 use crate::Sides;
 use crate::diff::{Edit, Op};
@@ -25,12 +27,17 @@ pub struct Segment {
 const MAX_ALIGNED: usize = 40_000;
 /// Changed words of either side, up to which two lone phrases of a knot are taken for old and new.
 const FEW_WORDS: u32 = 12;
+/// Same words around two phrases that say the same, from which on they are one phrase in another place.
+const MOST_AROUND: u32 = 5;
+/// Removed phrases that an added one is held against; further ones count as removed.
+const MOST_CANDIDATES: usize = 64;
 
 /// An old phrase and what it became; one side is missing where it was removed or added.
 pub type Pair = Sides<Option<Phrase>>;
 
-/// The edits of a provision as segments. `first` is the first word of either side.
-pub fn segments(edits: &[Edit], first: Sides<u32>) -> Vec<Segment> {
+/// The edits of a provision as segments. `first` is the first word of either side. A run that differs in form
+/// alone (case, punctuation) counts as the same.
+pub fn segments(edits: &[Edit], first: Sides<u32>, words: &Sides<Words>) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let (mut old, mut new) = (first.old, first.new);
     for edit in edits {
@@ -53,6 +60,7 @@ pub fn segments(edits: &[Edit], first: Sides<u32>) -> Vec<Segment> {
     let mut start = 0;
     for segment in &mut segments {
         let (a, b) = (segment.old.len() as u32, segment.new.len() as u32);
+        segment.same |= a > 0 && a == b && words.old.form_hash(&segment.old) == words.new.form_hash(&segment.new);
         segment.start = start;
         segment.length = if segment.same { a.max(b) } else { a + b };
         start += segment.length;
@@ -122,7 +130,47 @@ pub fn pair(segments: &[Segment], words: &Sides<Words>, old: Vec<Phrase>, new: V
         resolve(inside, knot, segments, words, &mut paired);
     }
     keep(&mut paired, &mut olds, &mut news, u32::MAX);
+    cancel_moved(&mut paired, words);
     paired
+}
+
+/// A phrase that left one place of a provision and stands in another with the same words around it only moved.
+fn cancel_moved(paired: &mut Paired, words: &Sides<Words>) {
+    let mut gone: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (at, pair) in paired.changed.iter().enumerate() {
+        if let Some(old) = &pair.old {
+            gone.entry(old.key).or_default().push(at);
+        }
+    }
+    let mut from = vec![None; paired.changed.len()];
+    for (at, pair) in paired.changed.iter().enumerate() {
+        let Some(new) = &pair.new else { continue };
+        let Some(candidates) = gone.get_mut(&new.key) else { continue };
+        let found = candidates.iter().take(MOST_CANDIDATES).position(|&from| {
+            paired.changed[from].old.as_ref().is_some_and(|old| is_moved(&old.words, &new.words, words))
+        });
+        from[at] = found.map(|found| candidates.remove(found));
+    }
+    for (at, from) in from.into_iter().enumerate() {
+        if let Some(from) = from {
+            let (old, new) = (paired.changed[from].old.take(), paired.changed[at].new.take());
+            paired.kept.extend(old.zip(new).map(|(old, new)| Sides { old, new }));
+        }
+    }
+    paired.changed.retain(|pair| pair.old.is_some() || pair.new.is_some());
+}
+
+/// Whether the same phrase has the same surroundings: the shorter it is, the more of them; none of a whole sentence.
+fn is_moved(old: &WordRange, new: &WordRange, words: &Sides<Words>) -> bool {
+    let around = |old: u32, new: u32| {
+        let form = |words: &Words, at: u32| words.forms.get(at as usize).copied();
+        let (a, b) = (form(&words.old, old), form(&words.new, new));
+        a.is_some() && a == b
+    };
+    let before =
+        (1..=MOST_AROUND).take_while(|&back| around(old.start.wrapping_sub(back), new.start.wrapping_sub(back)));
+    let after = (0..MOST_AROUND).take_while(|&on| around(old.end + on, new.end + on));
+    before.count() + after.count() + old.len() / 3 >= MOST_AROUND as usize
 }
 
 type Placed<I> = std::iter::Peekable<I>;

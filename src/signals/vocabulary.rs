@@ -82,7 +82,8 @@ impl End {
 
 /// Words whose period ends no sentence. "U.S." has its inner periods, which are enough.
 fn is_abbreviation(word: &str) -> bool {
-    word.contains('.') || matches!(word, "No" | "Stat" | "et" | "seq" | "Res" | "Rept" | "Mr" | "Ms" | "Dr" | "St")
+    word.contains('.')
+        || matches!(word, "No" | "Stat" | "Fed" | "Reg" | "et" | "seq" | "Res" | "Rept" | "Mr" | "Ms" | "Dr" | "St")
 }
 
 fn is_sign(c: char) -> bool {

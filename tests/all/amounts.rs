@@ -61,7 +61,9 @@ fn of_pair(old: &Bill, new: &Bill) -> Vec<String> {
     let Ok(back) = compare(new, old) else { return vec![format!("{name}: one way alone")] };
     let back = Report::new(&back);
     complaints.extend(is_mirrored(&there, &back));
-    if write(&there, Output::Csv, &Layout::default()) != write(&Report::new(&comparison), Output::Csv, &Layout::default()) {
+    if write(&there, Output::Csv, &Layout::default())
+        != write(&Report::new(&comparison), Output::Csv, &Layout::default())
+    {
         complaints.push("a second run says something else".to_owned());
     }
     complaints.into_iter().map(|complaint| format!("{name}: {complaint}")).collect()
@@ -71,7 +73,7 @@ fn of_pair(old: &Bill, new: &Bill) -> Vec<String> {
 fn is_covered(report: &Report, old: &Bill, new: &Bill) -> Vec<String> {
     let coverage = &report.amount_coverage;
     let mut complaints = Vec::new();
-    let figures = figures_in(&old.text) + figures_in(&new.text);
+    let figures = figures_in(&old.text) + figures_in(&new.text) + coverage.unsigned;
     if coverage.figures != figures {
         complaints.push(format!("{} figures told, {figures} there", coverage.figures));
     }
@@ -79,7 +81,8 @@ fn is_covered(report: &Report, old: &Bill, new: &Bill) -> Vec<String> {
     if coverage.shown + left != coverage.figures {
         complaints.push(format!("{} shown, {left} left out of {}", coverage.shown, coverage.figures));
     }
-    let sides: usize = report.amounts.iter().map(|row| usize::from(row.old.is_some()) + usize::from(row.new.is_some())).sum();
+    let sides: usize =
+        report.amounts.iter().map(|row| usize::from(row.old.is_some()) + usize::from(row.new.is_some())).sum();
     if sides != coverage.shown {
         complaints.push(format!("{sides} in rows, {} told as shown", coverage.shown));
     }
@@ -88,7 +91,10 @@ fn is_covered(report: &Report, old: &Bill, new: &Bill) -> Vec<String> {
 
 /// By another way than the program's: "$" (or "£", "€"), perhaps a space, a digit.
 fn figures_in(text: &str) -> usize {
-    text.split(['$', '£', '€']).skip(1).filter(|after| after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())).count()
+    text.split(['$', '£', '€'])
+        .skip(1)
+        .filter(|after| after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()))
+        .count()
 }
 
 /// What is told of old and new when they are exchanged: the same figures, the other way round.
@@ -110,7 +116,12 @@ fn is_mirrored(there: &Report, back: &Report) -> Vec<String> {
         keys
     };
     let (there, back) = (keys(there, false), keys(back, true));
-    there.iter().filter(|(key, count)| back.get(key) != Some(count)).take(3).map(|(key, _)| format!("not mirrored: {key:?}")).collect()
+    there
+        .iter()
+        .filter(|(key, count)| back.get(key) != Some(count))
+        .take(3)
+        .map(|(key, _)| format!("not mirrored: {key:?}"))
+        .collect()
 }
 
 #[test]
@@ -150,11 +161,15 @@ fn hr_8752_calls_no_floor_note_a_changed_appropriation() {
         accounts.dedup();
         assert_eq!((accounts.len(), of_accounts.len(), notes.len()), (14, 75, 78), "{format}");
         assert!(notes.iter().all(|row| row.change == "added"));
-        let others: Vec<&AmountRow> = report.amounts.iter().filter(|row| row.role != "floor note" && !row.is_quiet()).collect();
+        let others: Vec<&AmountRow> =
+            report.amounts.iter().filter(|row| row.role != "floor note" && !row.is_quiet()).collect();
         let told: Vec<(&str, Option<f64>)> = others.iter().map(|row| (row.change.as_str(), row.new)).collect();
         assert_eq!(told, [("added", Some(1.0))], "{format}: only section 563 brings a figure");
         let nothing: Vec<&AmountRow> = report.amounts.iter().filter(|row| row.new == Some(0.0)).collect();
-        assert!(nothing.iter().any(|row| row.account.contains("552") && row.old == Some(0.0)), "{format}: the $0 of section 552");
+        assert!(
+            nothing.iter().any(|row| row.account.contains("552") && row.old == Some(0.0)),
+            "{format}: the $0 of section 552"
+        );
     }
 }
 
@@ -241,7 +256,8 @@ fn a_figure_with_a_floor_note_is_the_one_it_was() {
 
 #[test]
 fn words_and_nothing_for_amounts_break_nothing() {
-    let told = rows("For buoys, not to exceed five dollars, and $0.", "For buoys, such sums as may be necessary, and $0.");
+    let told =
+        rows("For buoys, not to exceed five dollars, and $0.", "For buoys, such sums as may be necessary, and $0.");
     assert_eq!(told.len(), 1);
     assert_eq!((told[0].1, told[0].2), (Some(0), Some(0)));
 }

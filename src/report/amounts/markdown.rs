@@ -51,5 +51,10 @@ fn row(entry: &Entry<'_>, name: &str) -> String {
         Some(delta) => format!("{} {}", signed(Some(delta)), percent(row.percent, row.delta)),
         None => change(row).to_owned(),
     };
-    format!("| {name} | {what} | {} | {} | {} |\n", escape(&money(row.old)), escape(&money(row.new)), escape(changed.trim()))
+    format!(
+        "| {name} | {what} | {} | {} | {} |\n",
+        escape(&money(row.old)),
+        escape(&money(row.new)),
+        escape(changed.trim())
+    )
 }

@@ -156,7 +156,8 @@ pub fn totalled(report: &Report) -> String {
 /// "2,446 of 2,446 figures shown": every figure is in the table or is counted with why it is not.
 pub fn covered(report: &Report) -> String {
     let coverage = &report.amount_coverage;
-    let mut out = format!("{} of {} figures of both drafts shown", thousands(coverage.shown), thousands(coverage.figures));
+    let mut out =
+        format!("{} of {} figures of both drafts shown", thousands(coverage.shown), thousands(coverage.figures));
     if coverage.account_figures > 0 {
         out.push_str(&format!(
             " ({} of {} in accounts)",
@@ -164,7 +165,8 @@ pub fn covered(report: &Report) -> String {
             thousands(coverage.account_figures)
         ));
     }
-    let left: Vec<String> = coverage.left_out.iter().map(|(why, count)| format!("{} {why}", thousands(*count))).collect();
+    let left: Vec<String> =
+        coverage.left_out.iter().map(|(why, count)| format!("{} {why}", thousands(*count))).collect();
     if !left.is_empty() {
         out.push_str(&format!("; left out: {}", left.join(", ")));
     }

@@ -4,7 +4,10 @@ use super::super::Layout;
 use super::super::model::{AmountRow, Report};
 use super::super::summary::{thousands, who};
 use super::super::terminal::{FAINT, HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Account, Entry, UNCERTAIN, accounts, accounts_of, change, covered, heading, money, percent, signed, telling_totals, totalled};
+use super::{
+    Account, Entry, UNCERTAIN, accounts, accounts_of, change, covered, heading, money, percent, signed, telling_totals,
+    totalled,
+};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the role, of an amount, of a difference and of a share.
@@ -138,7 +141,11 @@ fn push_end(out: &mut String, report: &Report, accounts: &[Account<'_>], layout:
         let what = if quiet == 1 { "figure that is" } else { "figures that are" };
         say(format!("{} {what} the same in both not listed: --all lists them.", thousands(quiet)));
     }
-    if accounts.iter().flat_map(|account| &account.rows).any(|entry| matches!(entry, Entry::Figure(row) if row.delta.is_none())) {
+    if accounts
+        .iter()
+        .flat_map(|account| &account.rows)
+        .any(|entry| matches!(entry, Entry::Figure(row) if row.delta.is_none()))
+    {
         say(UNCERTAIN.to_owned());
     }
 }

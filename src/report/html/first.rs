@@ -29,6 +29,7 @@ impl Page<'_> {
                 } @else {
                     p.verdict { (self.verdict()) }
                     (self.counts())
+                    (self.signals())
                     h2 { "Where the changes lie" }
                     (self.strip())
                     (self.what_happened())

@@ -2,7 +2,7 @@
 //!
 //! 1. [`first`]: the first screen: who is compared, counts, notes, what happened, where.
 //! 2. [`strip`]: the whole bill as a strip, with the changes where they lie.
-//! 3. [`references`]: citations of the bill's own provisions that were not followed.
+//! 3. [`signals`]: what to look at first. [`references`]: citations of the bill's own provisions that were not followed.
 //! 4. [`amounts`]: the table of amounts, for drafts with accounts.
 //! 5. [`contents`]: the tree of both drafts, with counts.
 //! 6. [`redline`]: the words of every provision, old and new.
@@ -22,6 +22,7 @@ mod depth;
 mod first;
 mod redline;
 mod references;
+mod signals;
 mod strip;
 mod tools;
 

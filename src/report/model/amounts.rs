@@ -76,6 +76,9 @@ pub struct AmountCoverage {
     /// Those in the text of accounts.
     pub account_figures: usize,
     pub account_shown: usize,
+    /// Those among them whose sign the print left out: "4,035,000,000,". They are counted as they are read.
+    #[serde(default)]
+    pub unsigned: usize,
     /// Figures that no row shows, by why.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub left_out: BTreeMap<String, usize>,
@@ -114,8 +117,16 @@ impl Teller<'_> {
         let mut rows: Vec<AmountRow> = signals.figures.iter().map(row).collect();
         rows.chunk_by_mut(|a, b| a.id == b.id).for_each(mark_sole);
         let mut coverage = AmountCoverage::default();
-        coverage.count(self.bills.old, &self.words.old, signals.figures.iter().filter_map(|one| one.words.old.as_ref()));
-        coverage.count(self.bills.new, &self.words.new, signals.figures.iter().filter_map(|one| one.words.new.as_ref()));
+        coverage.count(
+            self.bills.old,
+            &self.words.old,
+            signals.figures.iter().filter_map(|one| one.words.old.as_ref()),
+        );
+        coverage.count(
+            self.bills.new,
+            &self.words.new,
+            signals.figures.iter().filter_map(|one| one.words.new.as_ref()),
+        );
         let totals = self.totals(comparison, signals, &mut coverage);
         Amounts { rows, totals, coverage }
     }
@@ -170,9 +181,16 @@ impl Teller<'_> {
     }
 
     /// Sums of what accounts give under headings that are the same in both drafts.
-    fn totals(&self, comparison: &Comparison<'_>, signals: &Signals, coverage: &mut AmountCoverage) -> Vec<AmountTotal> {
+    fn totals(
+        &self,
+        comparison: &Comparison<'_>,
+        signals: &Signals,
+        coverage: &mut AmountCoverage,
+    ) -> Vec<AmountTotal> {
         let levelled = self.bills.old.front.format.tells_levels() && self.bills.new.front.format.tells_levels();
-        let of_side = |bill: &Bill, side: fn(&Sides<Option<ProvisionId>>) -> Option<ProvisionId>, cents: fn(&Figure) -> Option<i64>| {
+        let of_side = |bill: &Bill,
+                       side: fn(&Sides<Option<ProvisionId>>) -> Option<ProvisionId>,
+                       cents: fn(&Figure) -> Option<i64>| {
             let mut figures: FxHashMap<ProvisionId, Vec<(Role, i64)>> = FxHashMap::default();
             for figure in &signals.figures {
                 let unit = side(&comparison.findings[figure.finding].place);
@@ -256,11 +274,16 @@ impl Sum {
 fn given(bill: &Bill, account: ProvisionId, figures: &[(Role, i64)]) -> Option<Sum> {
     let heads = (account + 1..bill.provisions[account as usize].end).any(|id| bill.provisions[id as usize].unit);
     let adds_up = |role: &Role| {
-        matches!(role, Role::Appropriation | Role::OfWhich | Role::Proviso | Role::Limit | Role::Minimum | Role::FloorNote)
+        matches!(
+            role,
+            Role::Appropriation | Role::OfWhich | Role::Proviso | Role::Limit | Role::Minimum | Role::FloorNote
+        )
     };
     let mut sums = figures.iter().filter(|(role, _)| *role == Role::Appropriation);
     match (sums.next(), sums.next()) {
-        (Some(&(_, cents)), None) if !heads && figures.iter().all(|(role, _)| adds_up(role)) => Some(Sum { accounts: 1, cents }),
+        (Some(&(_, cents)), None) if !heads && figures.iter().all(|(role, _)| adds_up(role)) => {
+            Some(Sum { accounts: 1, cents })
+        }
         _ => None,
     }
 }
@@ -273,7 +296,8 @@ impl AmountCoverage {
         words: &Words,
         shown: impl Iterator<Item = &'r crate::matching::words::WordRange>,
     ) {
-        let read: FxHashSet<u32> = shown.cloned().flatten().collect();
+        let shown: Vec<_> = shown.cloned().collect();
+        let read: FxHashSet<u32> = shown.iter().cloned().flatten().collect();
         let mut taken = FxHashSet::default();
         for at in signs(bill) {
             let word = words.at(at as u32);
@@ -292,6 +316,15 @@ impl AmountCoverage {
                 *self.left_out.entry(why.to_owned()).or_default() += 1;
             }
         }
+        for figure in shown.into_iter().filter(|figure| !figure.clone().any(|word| taken.contains(&word))) {
+            let id = words.provision_of(bill, figure.start);
+            let in_account = bill.ancestors(id).any(|above| bill.provisions[above as usize].level == Level::Account);
+            self.unsigned += 1;
+            self.figures += 1;
+            self.shown += 1;
+            self.account_figures += usize::from(in_account);
+            self.account_shown += usize::from(in_account);
+        }
     }
 }
 
@@ -307,8 +340,10 @@ fn signs(bill: &Bill) -> impl Iterator<Item = usize> + '_ {
 /// Of the figures of one account.
 fn mark_sole(rows: &mut [AmountRow]) {
     let gives = |row: &&mut AmountRow| row.role == Role::Appropriation.name();
-    let sums = [rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.old.is_some()).count(),
-        rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.new.is_some()).count()];
+    let sums = [
+        rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.old.is_some()).count(),
+        rows.iter().filter(|row| row.role == Role::Appropriation.name() && row.new.is_some()).count(),
+    ];
     if sums.into_iter().max() == Some(1) {
         rows.iter_mut().filter(gives).for_each(|row| row.sole = true);
     }

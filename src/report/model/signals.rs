@@ -75,7 +75,7 @@ impl Teller<'_> {
         };
         Signal {
             kind: signal.kind.name().to_owned(),
-            reason: signals::reason(signal, Sides { old: old.as_deref(), new: new.as_deref() }),
+            reason: self.reason(signal, Sides { old: old.as_deref(), new: new.as_deref() }),
             cite: self.cite_of_word(at, of_new),
             clause: signal.clause.as_ref().map(|words| self.words_of(words, of_new)),
             law: signal.law.as_ref().map(|words| self.words_of(words, of_new)),
@@ -85,6 +85,14 @@ impl Teller<'_> {
             old,
             new,
         }
+    }
+
+    fn reason(&self, signal: &signals::Signal, text: Sides<Option<&str>>) -> String {
+        let Some(audited) = signal.audited else { return signals::reason(signal, text) };
+        let audited = self.reference(&self.audited[audited]);
+        let same = text.old == text.new;
+        let cite = if same { audited.cite.clone() } else { signals::reason(signal, text) };
+        format!("{cite} is {}: {}", audited.status, audited.trouble())
     }
 
     pub(super) fn substitution(&self, found: &signals::Substitution) -> Substitution {
@@ -109,6 +117,11 @@ impl Teller<'_> {
         let shown = words.start..words.end.min(words.start + LONGEST as u32);
         let mut text = all.text(bill, shown.clone(), false).replace('\n', " ");
         text.truncate(text.trim_end_matches([',', ';', ':', '.', '—', ' ']).len());
+        let quotes = text.matches('"').count();
+        // A mark that the phrase did not open belongs to what stands around it.
+        if quotes == 1 && (text.ends_with('"') || text.starts_with('"')) {
+            text = text.trim_matches('"').trim_end_matches([',', ';', '.']).to_owned();
+        }
         if shown != *words {
             text.push_str(" ...");
         }

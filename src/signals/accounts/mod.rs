@@ -101,9 +101,8 @@ fn read<'p>(
 
 /// Pairs that the edits align, as indexes.
 fn aligned(paired: &Paired, old: &[Read], new: &[Read]) -> Vec<(usize, usize)> {
-    let index = |reads: &[Read], phrase: &Phrase| {
-        reads.binary_search_by_key(&phrase.words.start, |read| read.words.start).ok()
-    };
+    let index =
+        |reads: &[Read], phrase: &Phrase| reads.binary_search_by_key(&phrase.words.start, |read| read.words.start).ok();
     let kept = paired.kept.iter().map(|pair| (&pair.old, &pair.new));
     let changed = paired.changed.iter().filter_map(|pair| Some((pair.old.as_ref()?, pair.new.as_ref()?)));
     let mut pairs: Vec<(usize, usize)> =

@@ -24,10 +24,62 @@ const WEIGHT: u32 = 5_040;
 
 /// Words that say nothing of what a figure is for.
 const EMPTY: [&str; 57] = [
-    "a", "all", "amount", "amounts", "an", "and", "any", "appropriated", "as", "authorized", "available", "be", "by",
-    "decreased", "each", "exceed", "expended", "fiscal", "for", "from", "funds", "further", "have", "heading", "in", "including", "increased", "is",
-    "it", "less", "made", "more", "not", "october", "of", "on", "or", "provided", "reduced", "remain", "section", "september",
-    "shall", "such", "sum", "than", "that", "the", "this", "through", "to", "under", "until", "up", "which", "with",
+    "a",
+    "all",
+    "amount",
+    "amounts",
+    "an",
+    "and",
+    "any",
+    "appropriated",
+    "as",
+    "authorized",
+    "available",
+    "be",
+    "by",
+    "decreased",
+    "each",
+    "exceed",
+    "expended",
+    "fiscal",
+    "for",
+    "from",
+    "funds",
+    "further",
+    "have",
+    "heading",
+    "in",
+    "including",
+    "increased",
+    "is",
+    "it",
+    "less",
+    "made",
+    "more",
+    "not",
+    "october",
+    "of",
+    "on",
+    "or",
+    "provided",
+    "reduced",
+    "remain",
+    "section",
+    "september",
+    "shall",
+    "such",
+    "sum",
+    "than",
+    "that",
+    "the",
+    "this",
+    "through",
+    "to",
+    "under",
+    "until",
+    "up",
+    "which",
+    "with",
     "year",
 ];
 
@@ -114,7 +166,8 @@ impl Likeness {
     fn settled(&mut self) -> Option<Vec<(usize, usize)>> {
         let taken = &self.taken;
         self.scores.retain(|&(a, b, _)| !taken.old[a] && !taken.new[b]);
-        let mut best = Sides { old: vec![Best::default(); taken.old.len()], new: vec![Best::default(); taken.new.len()] };
+        let mut best =
+            Sides { old: vec![Best::default(); taken.old.len()], new: vec![Best::default(); taken.new.len()] };
         for &(a, b, score) in &self.scores {
             best.old[a].add(score);
             best.new[b].add(score);
@@ -148,7 +201,9 @@ impl Best {
 
 /// What is given, lent or rescinded stays so; a part may be told as a limit or in a proviso another year.
 fn can_be_one(old: Role, new: Role) -> bool {
-    let part = |role| matches!(role, Role::OfWhich | Role::Proviso | Role::Limit | Role::Minimum | Role::Other | Role::Section);
+    let part = |role| {
+        matches!(role, Role::OfWhich | Role::Proviso | Role::Limit | Role::Minimum | Role::Other | Role::Section)
+    };
     old != Role::FloorNote && (old == new || part(old) && part(new))
 }
 
@@ -185,7 +240,8 @@ fn weights(bags: &Sides<Vec<Vec<u32>>>) -> FxHashMap<u32, u32> {
 /// Twice what two bags share of what they weigh together, in hundredths.
 fn alike(old: &[u32], new: &[u32], weights: &FxHashMap<u32, u32>) -> u32 {
     let weight = |bag: &[u32]| bag.iter().map(|word| u64::from(weights[word])).sum::<u64>();
-    let shared: u64 = old.iter().filter(|word| new.binary_search(word).is_ok()).map(|word| u64::from(weights[word])).sum();
+    let shared: u64 =
+        old.iter().filter(|word| new.binary_search(word).is_ok()).map(|word| u64::from(weights[word])).sum();
     match weight(old) + weight(new) {
         // No word around either: as alike as can be, and as like any other such.
         0 => 100,
