@@ -130,8 +130,12 @@ impl Arguments {
         if self.references {
             return Ok(Output::References);
         }
-        if self.amounts && self.output.is_none() {
-            return Ok(Output::Amounts);
+        if self.amounts {
+            let csv = self
+                .output
+                .as_deref()
+                .is_some_and(|path| by_suffix(path).is_ok_and(|format| format == FormatArgument::Csv));
+            return Ok(if csv { Output::Csv } else { Output::Amounts });
         }
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,

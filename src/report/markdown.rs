@@ -11,7 +11,7 @@ use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
 use super::summary::{marks, nothing, numbers, sign, thousands};
-use super::{Layout, around, cells, notes};
+use super::{Layout, amounts, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -42,6 +42,7 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
     let left_rows = push_table(&mut out, report, &told, room);
+    out.push_str(&amounts::markdown::write(report, room));
     let left_bodies = push_bodies(&mut out, report, &told, room);
     let left_renamed = push_renamed(&mut out, report, &renamed, room);
     out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));

@@ -87,7 +87,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Markdown => markdown::write(report, layout),
         Output::Html => html::write(report),
         Output::Json => json::write(report),
-        Output::Amounts => amounts::write(report, layout),
+        Output::Amounts => amounts::terminal::write(report, layout),
         Output::Csv => csv::write(report),
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),

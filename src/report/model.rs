@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use amounts::{AmountRow, AmountTotal, Amounts};
+pub use amounts::{AmountCoverage, AmountRow, AmountTotal};
 pub use signals::{Signal, Substitution};
 
 use super::around::FrontMatter;
@@ -43,9 +43,15 @@ pub struct Report {
     /// The same words replaced by the same words in three or more places, most often made first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub substitutions: Vec<Substitution>,
-    /// Every figure of both drafts.
+    /// Every figure of both drafts, account by account.
     #[serde(default)]
-    pub amounts: Amounts,
+    pub amounts: Vec<AmountRow>,
+    /// What accounts give together, where that is certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amount_totals: Vec<AmountTotal>,
+    /// How many figures there are, and how many are in `amounts`.
+    #[serde(default)]
+    pub amount_coverage: AmountCoverage,
     /// Every citation of the new draft's own provisions.
     #[serde(default)]
     pub references: Vec<Reference>,
@@ -276,6 +282,7 @@ impl Report {
             provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
         }
         number_equal_ids(&mut provisions);
+        let amounts = teller.amounts(comparison, &found, &provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
             schema_version: SCHEMA_VERSION,
@@ -287,7 +294,9 @@ impl Report {
             provisions,
             redesignations,
             substitutions: found.substitutions.iter().map(|one| teller.substitution(one)).collect(),
-            amounts: teller.amounts(comparison, &found),
+            amounts: amounts.rows,
+            amount_totals: amounts.totals,
+            amount_coverage: amounts.coverage,
             references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
         }

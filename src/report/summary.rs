@@ -541,7 +541,7 @@ fn next(report: &Report) -> String {
     if let Some(side) = first.and_then(Provision::side) {
         out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
     }
-    let figures = report.amounts.rows.iter().filter(|row| !row.is_quiet()).count();
+    let figures = report.amounts.iter().filter(|row| !row.is_quiet()).count();
     if figures > 0 {
         let what = if figures == 1 { "figure" } else { "figures" };
         out.push_str(&format!("money     {command} --amounts   ({} {what} changed)\n", thousands(figures)));

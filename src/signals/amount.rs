@@ -8,7 +8,10 @@ use super::{Kind, Value};
 const NOTED: [&str; 3] = ["increased", "reduced", "decreased"];
 
 pub fn begins(core: &Core) -> bool {
-    core.text.starts_with(['$', '£', '€']) || is_bare(core) || NOTED.contains(&core.text.as_str()) && core.opens
+    core.text.starts_with(['$', '£', '€'])
+        || core.text.contains("—$")
+        || is_bare(core)
+        || NOTED.contains(&core.text.as_str()) && core.opens
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
@@ -35,7 +38,10 @@ fn floor_note(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// Hundredths of the unit of money, and how many words say it.
 fn figure(line: &Line<'_>, at: u32) -> Option<(i64, u32)> {
     let core = line.draft.core(at);
-    let text = line.word(at).strip_prefix(['$', '£', '€']).or(is_bare(core).then_some(core.text.as_str()))?;
+    let word = line.word(at);
+    // "Removal of defective commodities—$1,660,000": a dash parts no words.
+    let signed = word.rsplit_once('—').map_or(word, |(_, figure)| figure).strip_prefix(['$', '£', '€']);
+    let text = signed.or(is_bare(core).then_some(core.text.as_str()))?;
     let (mut text, mut words) = (text, 1);
     if text.is_empty() {
         (text, words) = (line.word(at + 1), 2);
@@ -94,6 +100,7 @@ mod tests {
             [Some(Value::Cents(61_200_000_000)), Some(Value::Cents(550_000_000))]
         );
         assert_eq!(amounts("not $ or $x"), []);
+        assert_eq!(amounts("defective goods—$1,660;"), [Some(Value::Cents(166_000))]);
     }
 
     #[test]

@@ -63,9 +63,7 @@ impl Finder<'_> {
     fn unit(&mut self, at: usize, finding: &Finding) -> Vec<Signal> {
         let mut signals = Vec::new();
         if finding.change == Change::Unchanged || finding.form_only {
-            let extent = self.extent(finding, Sides::default());
-            let segments = self.segments(finding);
-            self.figures(at, finding, &extent, &segments);
+            self.figures(at, finding, &self.segments(finding));
             return signals;
         }
         let mut apart = Sides::default();
@@ -76,7 +74,7 @@ impl Finder<'_> {
         if let Sides { old: Some(old), new: Some(new) } = finding.place {
             self.repeated.add(&segments, self.words, Sides { old, new });
         }
-        self.figures(at, finding, &extent, &segments);
+        self.figures(at, finding, &segments);
         self.told(&extent, &segments, &mut signals);
         for child in moved {
             let extent = self.extent(child, Sides::default());
@@ -144,10 +142,12 @@ impl Finder<'_> {
         pair(segments, self.words, phrases.old, phrases.new)
     }
 
-    fn figures(&mut self, at: usize, finding: &Finding, extent: &Extent, segments: &[Segment]) {
-        let amounts = self.phrases(1 << AMOUNTS, extent).swap_remove(AMOUNTS);
+    /// All of them, those that moved within the unit too.
+    fn figures(&mut self, at: usize, finding: &Finding, segments: &[Segment]) {
+        let extent = self.extent(finding, Sides::default());
+        let amounts = self.phrases(1 << AMOUNTS, &extent).swap_remove(AMOUNTS);
         let paired = self.paired(segments, amounts);
-        accounts::add(at, finding, &self.drafts, paired, &mut self.figures);
+        accounts::add(at, finding, &self.drafts, &paired, &mut self.figures);
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {

@@ -12,12 +12,14 @@
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
 //! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
+//! - [`amounts`]: the table of amounts: every figure once, and real lines of it that were read by hand.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
 
+mod amounts;
 mod cases;
 mod citations;
 mod command;

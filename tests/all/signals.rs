@@ -173,5 +173,8 @@ fn floor_notes_are_no_changed_appropriations() {
     let screen = first_screen(&report);
     assert!(screen.contains("Sec. 406  shall -> may: duty to permission, weaker"), "{screen}");
     let block = screen.split("LOOK HERE FIRST").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
-    assert!(block.lines().skip(1).filter(|line| line.starts_with("  ") && !line.starts_with("    ")).count() <= 10, "{block}");
+    assert!(
+        block.lines().skip(1).filter(|line| line.starts_with("  ") && !line.starts_with("    ")).count() <= 10,
+        "{block}"
+    );
 }

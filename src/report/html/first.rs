@@ -34,6 +34,7 @@ impl Page<'_> {
                     (self.strip())
                     (self.what_happened())
                     (self.references())
+                    (self.amounts())
                 }
                 (self.around())
                 p.derived { "Derived comparison, not an official document." }

@@ -3,9 +3,10 @@
 //! 1. [`first`]: the first screen: who is compared, counts, notes, what happened, where.
 //! 2. [`strip`]: the whole bill as a strip, with the changes where they lie.
 //! 3. [`signals`]: what to look at first. [`references`]: citations of the bill's own provisions that were not followed.
-//! 4. [`contents`]: the tree of both drafts, with counts.
-//! 5. [`redline`]: the words of every provision, old and new.
-//! 6. [`tools`]: filters, find, next and previous; they appear when the script runs.
+//! 4. [`amounts`]: the table of amounts, for drafts with accounts.
+//! 5. [`contents`]: the tree of both drafts, with counts.
+//! 6. [`redline`]: the words of every provision, old and new.
+//! 7. [`tools`]: filters, find, next and previous; they appear when the script runs.
 //!
 //! Every word of both drafts is in the file once, as text, so all of it can be read, found and printed
 //! with scripts off. `script.js` only hides, steps, finds, and sets old beside new.
@@ -15,6 +16,7 @@
 //! hashes of our own style and script; no other can run, and nothing can be fetched or sent.
 
 mod address;
+mod amounts;
 mod contents;
 mod depth;
 mod first;
