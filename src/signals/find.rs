@@ -71,7 +71,7 @@ impl Finder<'_> {
         self.moved_inside(finding, &mut apart, &mut moved);
         let extent = self.extent(finding, apart);
         let segments = self.segments(finding);
-        if let Sides { old: Some(old), new: Some(new) } = finding.place {
+        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
             self.repeated.add(&segments, self.words, Sides { old, new });
         }
         self.figures(at, finding, &segments);
