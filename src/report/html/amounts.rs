@@ -33,13 +33,14 @@ impl Page<'_> {
                             @for account in &accounts {
                                 @if let Some(first) = account.first() {
                                     tr {
-                                        th scope="row" colspan="6" {
+                                        th scope="row" {
                                             @if !account.heading.is_empty() { (account.heading) ": " }
                                             @match addresses.get(first.id.as_str()) {
                                                 Some(address) => a href={ "#" (address) } { (first.account) },
                                                 None => (first.account),
                                             }
                                         }
+                                        @for _ in 0..5 { td {} }
                                     }
                                 }
                                 @for entry in &account.rows { (row(entry)) }
@@ -96,7 +97,13 @@ fn head(titles: &[&str], texts: usize) -> Markup {
 fn row(entry: &Entry<'_>) -> Markup {
     let row = entry.row();
     if matches!(entry, Entry::Notes(_)) {
-        return html! { tr { td { (entry.role()) } td colspan="5" { (minus(&entry.said())) } } };
+        return html! {
+            tr {
+                td { (entry.role()) }
+                td { (minus(&entry.said())) }
+                @for _ in 0..4 { td {} }
+            }
+        };
     }
     let change = match row.delta {
         Some(delta) => minus(&amounts::signed(Some(delta))),
