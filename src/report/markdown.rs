@@ -17,6 +17,8 @@ use super::{Layout, amounts, around, cells, notes};
 pub const MAX_BYTES: usize = 60_000;
 /// Room kept for the last lines.
 const FOOT_BYTES: usize = 700;
+/// The table of amounts takes at most one part in so many.
+const AMOUNTS_SHARE: usize = 3;
 /// The table of signals takes at most one part in so many.
 const SIGNAL_SHARE: usize = 6;
 /// Rows of the table; the rest is counted.
@@ -42,7 +44,8 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let told: Vec<&Provision> = report.provisions.iter().filter(|p| !p.is_quiet() && !only_renamed(p)).collect();
     let renamed: Vec<&Provision> = report.provisions.iter().filter(|p| only_renamed(p)).collect();
     let left_rows = push_table(&mut out, report, &told, room);
-    out.push_str(&amounts::markdown::write(report, room));
+    let left = room.saturating_sub(out.len());
+    out.push_str(&amounts::markdown::write(report, left.min(room / AMOUNTS_SHARE)));
     let left_bodies = push_bodies(&mut out, report, &told, room);
     let left_renamed = push_renamed(&mut out, report, &renamed, room);
     out.push_str(&foot(report, &left_out(left_rows, left_bodies, left_renamed)));

@@ -5,10 +5,11 @@ use super::super::model::Report;
 use super::super::summary::thousands;
 use super::{Entry, UNCERTAIN, accounts, change, covered, is_of_accounts, money, percent, signed};
 
-/// The share of a report's room that the table may take.
-const SHARE: usize = 3;
+/// Room for the line that counts what is left out.
+const MORE_BYTES: usize = 80;
 
-/// The table, where the drafts have accounts and a figure of them differs; the rows that found no room are counted.
+/// The table in so many bytes, where the drafts have accounts and a figure of them differs; the rows that found no room
+/// are counted.
 pub fn write(report: &Report, room: usize) -> String {
     let accounts = accounts(report, |row| row.is_of_account() && !row.is_quiet());
     if !is_of_accounts(report) || accounts.is_empty() {
@@ -20,13 +21,18 @@ pub fn write(report: &Report, room: usize) -> String {
         "\n<details><summary><b>Amounts</b>, account by account: {what}</summary>\n\n\
          | Account | What | Old | New | Change |\n| :-- | :-- | --: | --: | --: |\n"
     );
+    let close = format!("\n{} {}\n\n</details>\n", escape(&covered(report)), escape(UNCERTAIN));
+    let room = room.saturating_sub(close.len() + MORE_BYTES);
+    if out.len() > room {
+        return String::new();
+    }
     let mut told = 0;
     'all: for account in &accounts {
         for (at, entry) in account.rows.iter().enumerate() {
             let heading = format!("{}: {}", account.heading, entry.row().account);
             let name = if at == 0 { escape(heading.trim_start_matches(": ")) } else { String::new() };
             let row = row(entry, &name);
-            if out.len() + row.len() > room / SHARE {
+            if out.len() + row.len() > room {
                 break 'all;
             }
             out.push_str(&row);
@@ -36,7 +42,7 @@ pub fn write(report: &Report, room: usize) -> String {
     if told < rows {
         out.push_str(&format!("\n{} more lines: `--amounts`, `--format csv`.\n", thousands(rows - told)));
     }
-    out.push_str(&format!("\n{} {}\n\n</details>\n", escape(&covered(report)), escape(UNCERTAIN)));
+    out.push_str(&close);
     out
 }
 

@@ -23,29 +23,27 @@ impl Page<'_> {
             .collect();
         let lines: usize = accounts.iter().map(|account| account.rows.len()).sum();
         html! {
-            section.amounts aria-labelledby="amounts" {
-                h2 #amounts { "Amounts" }
+            details.happened.amounts {
+                summary { h2 #amounts { "Amounts, account by account" } " " span.n { (thousands(lines)) } }
                 p { (amounts::covered(report)) " " (amounts::UNCERTAIN) }
-                details {
-                    summary { (thousands(lines)) " lines that differ, account by account" }
-                    div.wide tabindex="0" role="group" aria-label="Amounts" {
-                        table.counts {
-                            (head(&["Account", "What", "Old", "New", "Change", "Percent"], 2))
-                            tbody {
-                                @for account in &accounts {
-                                    @if let Some(first) = account.first() {
-                                        tr {
-                                            th scope="row" colspan="6" {
-                                                @if !account.heading.is_empty() { (account.heading) ": " }
-                                                @match addresses.get(first.id.as_str()) {
-                                                    Some(address) => a href={ "#" (address) } { (first.account) },
-                                                    None => (first.account),
-                                                }
+                div.wide tabindex="0" role="group" aria-label="Amounts" {
+                    table {
+                        (head(&["Account", "What", "Old", "New", "Change", "Percent"], 2))
+                        tbody {
+                            @for account in &accounts {
+                                @if let Some(first) = account.first() {
+                                    tr {
+                                        th scope="row" {
+                                            @if !account.heading.is_empty() { (account.heading) ": " }
+                                            @match addresses.get(first.id.as_str()) {
+                                                Some(address) => a href={ "#" (address) } { (first.account) },
+                                                None => (first.account),
                                             }
                                         }
+                                        @for _ in 0..5 { td {} }
                                     }
-                                    @for entry in &account.rows { (row(entry)) }
                                 }
+                                @for entry in &account.rows { (row(entry)) }
                             }
                         }
                     }
@@ -60,20 +58,18 @@ impl Page<'_> {
         let totals = amounts::telling_totals(report, false);
         html! {
             @if !totals.is_empty() {
-                details {
-                    summary { "Totals of what the accounts under one heading give (floor notes not counted in)" }
-                    div.wide tabindex="0" role="group" aria-label="Totals" {
-                        table.counts {
-                            (head(&["Heading", "Old", "New", "Change", "Percent"], 1))
-                            tbody {
-                                @for total in totals {
-                                    tr {
-                                        th scope="row" { (amounts::heading(total)) }
-                                        td.figure { (amounts::money(Some(total.old))) }
-                                        td.figure { (amounts::money(Some(total.new))) }
-                                        td.figure { (minus(&amounts::signed(Some(total.delta)))) }
-                                        td.figure { (minus(&amounts::percent(total.percent, Some(total.delta)))) }
-                                    }
+                p { b { "Totals of what the accounts under one heading give" } " (floor notes not counted in)" }
+                div.wide tabindex="0" role="group" aria-label="Totals" {
+                    table {
+                        (head(&["Heading", "Old", "New", "Change", "Percent"], 1))
+                        tbody {
+                            @for total in totals {
+                                tr {
+                                    th scope="row" { (amounts::heading(total)) }
+                                    td.figure { (amounts::money(Some(total.old))) }
+                                    td.figure { (amounts::money(Some(total.new))) }
+                                    td.figure { (minus(&amounts::signed(Some(total.delta)))) }
+                                    td.figure { (minus(&amounts::percent(total.percent, Some(total.delta)))) }
                                 }
                             }
                         }
@@ -101,7 +97,13 @@ fn head(titles: &[&str], texts: usize) -> Markup {
 fn row(entry: &Entry<'_>) -> Markup {
     let row = entry.row();
     if matches!(entry, Entry::Notes(_)) {
-        return html! { tr { td { (entry.role()) } td colspan="5" { (minus(&entry.said())) } } };
+        return html! {
+            tr {
+                td { (entry.role()) }
+                td { (minus(&entry.said())) }
+                @for _ in 0..4 { td {} }
+            }
+        };
     }
     let change = match row.delta {
         Some(delta) => minus(&amounts::signed(Some(delta))),
