@@ -17,6 +17,8 @@ use crate::signals::Kind;
 pub const MOST_LINES: usize = 10;
 /// Citations named on a line; the rest is counted.
 const MOST_CITES: usize = 3;
+/// Phrases named of wholly new or dropped sections.
+const MOST_WORDS: usize = 8;
 /// Words that both sides share, shown on either side of a mark.
 const MOST_AROUND: usize = 5;
 /// Columns for the place.
@@ -31,6 +33,8 @@ pub struct Pointer<'r> {
     pub group: Group<'r>,
     /// In the bill's order, each once.
     pub cites: Vec<&'r str>,
+    /// The first few of the words that differ from one another.
+    pub words: Vec<&'r str>,
     /// How many signals it stands for.
     pub count: usize,
 }
@@ -65,10 +69,14 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
             let pointers = &mut kinds[kind].1;
             let place = *known.entry((kind, group)).or_insert(pointers.len());
             if place == pointers.len() {
-                pointers.push(Pointer { signal, at, group, cites: Vec::new(), count: 0 });
+                pointers.push(Pointer { signal, at, group, cites: Vec::new(), words: Vec::new(), count: 0 });
             }
             let pointer = &mut pointers[place];
             pointer.count += 1;
+            let words = signal.new.as_deref().or(signal.old.as_deref()).unwrap_or_default();
+            if pointer.words.len() < MOST_WORDS && !pointer.words.contains(&words) {
+                pointer.words.push(words);
+            }
             if pointer.cites.last() != Some(&signal.cite.as_str()) {
                 pointer.cites.push(&signal.cite);
             }
@@ -115,7 +123,7 @@ pub fn told(pointer: &Pointer<'_>) -> String {
     let mut out = match pointer.group {
         Group::FloorNotes => format!("{}: {}", counted(pointer.count, "floor note", "floor notes"), signal.reason),
         Group::Whole(change) if pointer.count > 1 => {
-            format!("{} in {change} sections, first: {}", thousands(pointer.count), one(signal))
+            format!("{} {change}: {}", thousands(pointer.count), pointer.words.join(", "))
         }
         _ if pointer.count > 1 => format!("{} ({} times)", signal.reason, thousands(pointer.count)),
         _ => one(signal),
