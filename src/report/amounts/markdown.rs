@@ -54,8 +54,8 @@ fn row(entry: &Entry<'_>, name: &str) -> String {
         return format!("| {name} | {what} | | | |\n");
     }
     let changed = match row.delta {
-        Some(delta) => format!("{} {}", signed(Some(delta)), percent(row.percent, row.delta)),
-        None => change(row).to_owned(),
+        Some(delta) if !row.is_quiet() => format!("{} {}", signed(Some(delta)), percent(row.percent, row.delta)),
+        _ => change(row).to_owned(),
     };
     format!(
         "| {name} | {what} | {} | {} | {} |\n",

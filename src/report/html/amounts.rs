@@ -105,9 +105,11 @@ fn row(entry: &Entry<'_>) -> Markup {
             }
         };
     }
-    let change = match row.delta {
-        Some(delta) => minus(&amounts::signed(Some(delta))),
-        None => amounts::change(row).to_owned(),
+    let (change, share) = match row.delta {
+        Some(delta) if !row.is_quiet() => {
+            (minus(&amounts::signed(Some(delta))), minus(&amounts::percent(row.percent, row.delta)))
+        }
+        _ => (amounts::change(row).to_owned(), String::new()),
     };
     html! {
         tr {
@@ -116,7 +118,7 @@ fn row(entry: &Entry<'_>) -> Markup {
             td.figure { (amounts::money(row.old)) }
             td.figure { (amounts::money(row.new)) }
             td.figure { (change) }
-            td.figure { (minus(&amounts::percent(row.percent, row.delta))) }
+            td.figure { (share) }
         }
     }
 }

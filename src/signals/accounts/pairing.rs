@@ -13,7 +13,7 @@ use crate::matching::words::WordRange;
 const LEAST: u32 = 65;
 /// How much more alike than with any other figure of either side.
 const MARGIN: u32 = 10;
-/// For standing where the edits put them opposite each other.
+/// For the same amount where the edits put the two opposite each other; of other amounts edits may align any two.
 const OPPOSITE: u32 = 15;
 /// For the same amount.
 const SAME: u32 = 5;
@@ -149,8 +149,8 @@ impl Likeness {
                 if unsure && !after.old[a].is_empty() {
                     alike_by = alike_by.max(alike(&after.old[a], &after.new[b], &weights.new));
                 }
-                let opposite = if !unsure && aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
                 let same = if one.cents == other.cents { SAME } else { 0 };
+                let opposite = if !unsure && same > 0 && aligned.binary_search(&(a, b)).is_ok() { OPPOSITE } else { 0 };
                 (alike_by >= LEAST).then_some((a, b, alike_by + opposite + same))
             })
             .collect();
