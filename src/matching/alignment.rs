@@ -19,6 +19,10 @@ pub const ENOUGH: f32 = 0.45;
 const SAME_HEADING: f32 = 0.35;
 const SAME_NUMBER: f32 = 0.10;
 const SAME_LEVEL: f32 = 0.05;
+/// Against a pair whose headings have no word in common: two numbers in a row say little then.
+const OTHER_HEADING: f32 = 0.10;
+/// What stands inside is so much more alike than the whole that it is the counterpart.
+const CLEARLY_MORE: f32 = 0.08;
 /// Two that stand alone between matched neighbours and bear the same number, or none, are one rewritten.
 const ALONE: f32 = ENOUGH / 2.0;
 /// A pair less alike than this is no rival and comes near nothing.
@@ -103,8 +107,10 @@ fn align_alike(
     for a in &lists.old[rows.clone()] {
         for b in &lists.new[columns.clone()] {
             let reasons = weigh(drafts, weights, a, b, alone);
-            // Asked last, of the few pairs that would be matched.
-            let shifted = reasons.sum() > ENOUGH && reasons.likeness < MOVED && is_shifted(drafts, weights, a, b);
+            // Asked last, of the few pairs that would be matched; a heading that stayed tells who it is.
+            let named = weights.common(&a.heading_bag, &b.heading_bag) > 0.0;
+            let asked = reasons.sum() > ENOUGH && reasons.likeness < 1.0 && !named;
+            let shifted = asked && is_shifted(drafts, weights, a, b, reasons.likeness);
             weighed.push(if shifted { Reasons { doubt: reasons.sum(), ..reasons } } else { reasons });
         }
     }
@@ -196,14 +202,15 @@ pub fn best_in_order(gain: &[f32], n: usize, m: usize) -> Vec<(usize, usize)> {
 
 /// Whether the one is what stands inside the other: "(1) ..." became "(1) IN GENERAL.— ... (A) ...", and (1) is
 /// not (1) but (1)(A). Left to be matched across levels.
-fn is_shifted(drafts: &Drafts<'_>, weights: &Weights, a: &Inner, b: &Inner) -> bool {
+fn is_shifted(drafts: &Drafts<'_>, weights: &Weights, a: &Inner, b: &Inner, alike: f32) -> bool {
+    let least = MOVED.max(alike + CLEARLY_MORE);
     let holds = |bill: &Bill, words: &Words, outer: &Inner, inner: &Inner| {
         outer.bag.words >= inner.bag.words
             && inner.bag.words >= MOVED_WORDS
             && bill.children(outer.id).any(|child| {
                 let content = words.content(bill, child);
                 content.len() * 2 >= inner.bag.words as usize
-                    && weights.dice(&weights.bag(words, content), &inner.bag) >= MOVED
+                    && weights.dice(&weights.bag(words, content), &inner.bag) >= least
             })
     };
     holds(drafts.bills.new, &drafts.words.new, b, a) || holds(drafts.bills.old, &drafts.words.old, a, b)
@@ -221,6 +228,7 @@ fn weigh(drafts: &Drafts<'_>, weights: &Weights, a: &Inner, b: &Inner, alone: bo
     let (old, new) = (&drafts.bills.old.provisions[a.id as usize], &drafts.bills.new.provisions[b.id as usize]);
     let same_heading = a.has_heading && b.has_heading && a.heading == b.heading;
     let same_number = a.has_number && drafts.bills.old.number(a.id) == drafts.bills.new.number(b.id);
+    let other_heading = a.has_heading && b.has_heading && weights.common(&a.heading_bag, &b.heading_bag) == 0.0;
     let same_level = old.level == new.level;
     let rewritten = alone
         && same_level
@@ -233,6 +241,7 @@ fn weigh(drafts: &Drafts<'_>, weights: &Weights, a: &Inner, b: &Inner, alone: bo
         number: worth(same_number, SAME_NUMBER),
         level: worth(same_level, SAME_LEVEL),
         neighbours: worth(rewritten, ALONE),
+        doubt: worth(other_heading, OTHER_HEADING),
         ..Reasons::none(ENOUGH)
     }
 }

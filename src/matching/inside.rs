@@ -26,6 +26,7 @@ pub struct Inner {
     pub text: TextHash,
     pub bag: Bag,
     pub heading: TextHash,
+    pub heading_bag: Bag,
     pub has_heading: bool,
     pub has_number: bool,
 }
@@ -104,11 +105,13 @@ fn inner(bill: &Bill, words: &Words, weights: &Weights, id: ProvisionId) -> Inne
     let provision = &bill.provisions[id as usize];
     let label = words.label(id);
     let number_words = bill.slice(provision.designation).split_whitespace().count() as u32;
+    let heading = label.start + number_words..label.end;
     Inner {
         id,
         text: words.fold_hash(&content),
         bag: weights.bag(words, content),
-        heading: words.form_hash(&(label.start + number_words..label.end)),
+        heading: words.form_hash(&heading),
+        heading_bag: weights.bag(words, heading),
         has_heading: !provision.heading.is_empty(),
         has_number: !provision.number.is_empty(),
     }

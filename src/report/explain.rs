@@ -36,17 +36,32 @@ impl Reason {
             ("surroundings", reasons.surroundings),
             ("the same level", reasons.level),
             ("rare runs of words kept", reasons.kept),
-            ("closer to another, or of another division's matter", -reasons.doubt),
+            ("speaks against it: closer to another, of another matter, other heading", -reasons.doubt),
         ];
         let told = each.into_iter().filter(|(_, worth)| worth.abs() >= 0.0005);
         told.map(|(what, worth)| Self { what: what.to_owned(), worth: round(worth) }).collect()
     }
 }
 
-/// How many matches are close calls: of units, and of provisions inside them.
-pub fn close_calls(report: &Report) -> (usize, usize) {
-    let inside = report.provisions.iter().map(|unit| inner(unit).filter(|(_, child)| is_close(child)).count()).sum();
-    (report.provisions.iter().filter(|unit| is_close(unit)).count(), inside)
+/// How many matches are close calls: "2 matches are close calls, 3 more inside sections". None where none is.
+pub fn close_calls(report: &Report) -> Option<String> {
+    let inside: usize =
+        report.provisions.iter().map(|unit| inner(unit).filter(|(_, child)| is_close(child)).count()).sum();
+    let are = |count| match count {
+        1 => "1 match is a close call".to_owned(),
+        count => format!("{count} matches are close calls"),
+    };
+    match (report.provisions.iter().filter(|unit| is_close(unit)).count(), inside) {
+        (0, 0) => None,
+        (units, 0) => Some(are(units)),
+        (0, inside) => Some(format!("{}, inside sections", are(inside))),
+        (units, inside) => Some(format!("{}, {inside} more inside sections", are(units))),
+    }
+}
+
+/// Whether a unit's match, or that of something inside it, is a close call.
+pub fn holds_close_call(unit: &Provision) -> bool {
+    is_close(unit) || inner(unit).any(|(_, child)| is_close(child))
 }
 
 fn is_close(provision: &Provision) -> bool {

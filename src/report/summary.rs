@@ -34,23 +34,12 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     }
     out.push_str(&list(report, layout));
     out.push_str(&references::summary(report));
-    out.push_str(&close_calls(report));
+    if let Some(close) = explain::close_calls(report) {
+        out.push_str(&format!("{close}: --explain\n"));
+    }
     out.push('\n');
     out.push_str(&next(report));
     out
-}
-
-/// "2 matches are close calls, 3 more inside sections: --explain".
-fn close_calls(report: &Report) -> String {
-    let are = |count| {
-        if count == 1 { "1 match is a close call".to_owned() } else { format!("{count} matches are close calls") }
-    };
-    match explain::close_calls(report) {
-        (0, 0) => String::new(),
-        (units, 0) => format!("{}: --explain\n", are(units)),
-        (0, inside) => format!("{}, inside sections: --explain\n", are(inside)),
-        (units, inside) => format!("{}, {inside} more inside sections: --explain\n", are(units)),
-    }
 }
 
 /// The two drafts, old first.
