@@ -20,7 +20,7 @@ const MOST_CITES: usize = 3;
 /// Phrases named of wholly new or dropped sections.
 const MOST_WORDS: usize = 8;
 /// Words that both sides share, shown on either side of a mark.
-const MOST_AROUND: usize = 5;
+const MOST_AROUND: usize = 3;
 /// Columns for the place.
 const MOST_COLUMNS: usize = 30;
 
@@ -151,7 +151,7 @@ fn one(signal: &Signal) -> String {
         }
         (None, Some(old), Some(new)) if signal.reason == format!("{old} -> {new}") => narrowed(old, new),
         (None, Some(old), Some(new)) if signal.kind == Kind::Definition.name() && old != new => {
-            format!("{}: {}", signal.reason, narrowed(old, new))
+            format!("{}: {}", signal.reason.trim_end_matches(" changed"), narrowed(old, new))
         }
         _ => signal.reason.clone(),
     }

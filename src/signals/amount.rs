@@ -22,7 +22,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     Some(Phrase {
         kind: Kind::Amount,
         words: at..at + words,
-        key: value.unsigned_abs() as u64,
+        key: value.unsigned_abs(),
         value: Some(Value::Cents(value)),
     })
 }

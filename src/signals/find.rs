@@ -280,7 +280,7 @@ fn ranges(phrases: &[Phrase]) -> Vec<WordRange> {
 fn outside(phrases: &mut Vec<Phrase>, ranges: &[WordRange]) {
     phrases.retain(|phrase| {
         let at = ranges.partition_point(|range| range.end <= phrase.words.start);
-        !ranges.get(at).is_some_and(|range| range.start <= phrase.words.start)
+        ranges.get(at).is_none_or(|range| range.start > phrase.words.start)
     });
 }
 

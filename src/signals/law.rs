@@ -41,7 +41,11 @@ fn instructs(line: &Line<'_>, at: u32) -> bool {
         }
         "in" => places(line, at),
         "insert" | "substitute" | "omit" => is_an_order(line, at),
-        _ => line.before(at, 1) == "by" || at == line.from || line.before(at, 1) == "and" && line.before(at, 2) != "",
+        _ => {
+            line.before(at, 1) == "by"
+                || at == line.from
+                || line.before(at, 1) == "and" && !line.before(at, 2).is_empty()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! 5. WHAT IT TOUCHES: pointers that can be checked. A signal has a kind, the bill's own words as its reason, and a
-//! place. None ranks or judges.
+//! 5. WHAT IT TOUCHES: pointers that can be checked.
+//!
+//! A signal has a kind, the bill's own words as its reason, and a place. None ranks or judges.
 //!
 //! Signals are driven by the edits: a phrase (an amount, a duty, a reference) is told where a changed word is one of
 //! its own words, and never for standing near one.

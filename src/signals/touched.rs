@@ -81,20 +81,20 @@ struct Scale<'s> {
 
 impl Scale<'_> {
     fn of_old(&self, words: &WordRange) -> Interval {
-        Interval { from: self.old(words.start), to: self.old(words.end - 1) }
+        Interval { from: self.place_of_old(words.start), to: self.place_of_old(words.end - 1) }
     }
 
     fn of_new(&self, words: &WordRange) -> Interval {
-        Interval { from: self.new(words.start), to: self.new(words.end - 1) }
+        Interval { from: self.place_of_new(words.start), to: self.place_of_new(words.end - 1) }
     }
 
-    fn old(&self, word: u32) -> u32 {
+    fn place_of_old(&self, word: u32) -> u32 {
         let at = self.segments.partition_point(|segment| segment.old.end <= word).min(self.segments.len() - 1);
         let segment = &self.segments[at];
         segment.start + word.saturating_sub(segment.old.start)
     }
 
-    fn new(&self, word: u32) -> u32 {
+    fn place_of_new(&self, word: u32) -> u32 {
         let at = self.segments.partition_point(|segment| segment.new.end <= word).min(self.segments.len() - 1);
         let segment = &self.segments[at];
         let after = if segment.same { 0 } else { segment.old.len() as u32 };
