@@ -11,8 +11,8 @@ pub struct Cited<'t> {
     /// "of subsection (b)": the provision inside which the numbers count.
     pub within: Option<(Level, Item<'t>)>,
     pub scope: Scope,
-    /// It is joined to the next one by "and", "or" or a comma, so that what is said of that may hold for it too.
-    joined: bool,
+    /// Its first word, and one past its last, among those of the line.
+    words: (usize, usize),
 }
 
 /// Whose provision it is.
@@ -69,14 +69,27 @@ pub fn citations(line: &str) -> Vec<Cited<'_>> {
             None => at += 1,
         }
     }
-    // "section 5 and section 7 of the X Act": what is told of the last is not certain of the first.
     for at in (1..found.len()).rev() {
-        if found[at].scope == Scope::Other && found[at - 1].joined && found[at - 1].scope == Scope::None {
+        let (first, last) = (&found[at - 1], &found[at]);
+        if last.scope == Scope::Other && first.scope == Scope::None && are_joined(&words, first, last) {
             found[at - 1].scope = Scope::Other;
         }
     }
     found
 }
+
+/// "section 5 and section 7 of the X Act", "under section 5, or in section 7, of the X Act": what is told of the last
+/// is not certain of the first. Where more stands between them they are two matters.
+fn are_joined(words: &[Word<'_>], first: &Cited<'_>, last: &Cited<'_>) -> bool {
+    let (end, start) = (first.words.1, last.words.0);
+    match start - end {
+        0 => word(words, end - 1).ends_with(','),
+        between => between <= MOST_BETWEEN && matches!(word(words, end), "and" | "or" | "and/or"),
+    }
+}
+
+/// "and", and a preposition before the next citation.
+const MOST_BETWEEN: usize = 2;
 
 /// A word and where it begins in its line.
 #[derive(Clone, Copy)]
@@ -118,7 +131,7 @@ fn keyword(word: &str) -> Option<(Level, bool)> {
 /// The citation that begins at a word, and the word after it.
 fn citation<'t>(words: &[Word<'t>], at: usize) -> Option<(Cited<'t>, usize)> {
     let (level, items, mut next) = part(words, at)?;
-    let mut cited = Cited { level, items, within: None, scope: Scope::None, joined: false };
+    let mut cited = Cited { level, items, within: None, scope: Scope::None, words: (at, next) };
     let mut closed = is_closed(words, next);
     let mut chain: Vec<(Level, Item<'t>)> = Vec::new();
     while !closed && word(words, next) == "of" && cited.scope == Scope::None {
@@ -138,7 +151,7 @@ fn citation<'t>(words: &[Word<'t>], at: usize) -> Option<(Cited<'t>, usize)> {
         cited.scope = Scope::Other;
     }
     cited.within = link(chain).or(if cited.scope == Scope::Other { None } else { cited.within });
-    cited.joined = matches!(word(words, next), "and" | "or" | "and/or") || word(words, next - 1).ends_with(',');
+    cited.words.1 = next;
     Some((cited, next))
 }
 

@@ -213,6 +213,25 @@ impl Finder<'_> {
         text.nfd().filter(|&c| holds || c.is_ascii()).collect()
     }
 
+    /// What stands inside a new provision and stood elsewhere before: a level was put around it.
+    fn came_from_elsewhere(&self, at: Extent) -> Vec<Finding> {
+        let old = self.drafts.bills.old;
+        let mut found = Vec::new();
+        let mut id = at.id + 1;
+        while id < at.end {
+            let end = self.drafts.bills.new.provisions[id as usize].end;
+            let Some(partner) = self.matching.of_new(id) else {
+                id += 1;
+                continue;
+            };
+            let was = Extent { id: partner.old, end: old.provisions[partner.old as usize].end };
+            let child = self.pair(partner, was, Extent { id, end });
+            found.extend(Some(child).filter(|child| !child.is_quiet()));
+            id = end;
+        }
+        found
+    }
+
     /// Findings for what is inside a pair, where something happened; depth is bounded by the builder's
     /// [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
     fn children(&self, old: Extent, new: Extent) -> Vec<Finding> {
@@ -222,7 +241,9 @@ impl Finder<'_> {
         let mut found = Vec::new();
         for at in inner(bills.new, new) {
             let Some(partner) = self.matching.of_new(at.id) else {
-                found.push(self.one_sided(Change::Added, at));
+                let mut added = self.one_sided(Change::Added, at);
+                added.children = self.came_from_elsewhere(at);
+                found.push(added);
                 continue;
             };
             while gone.last().is_some_and(|dropped| dropped.id < partner.old) {

@@ -1,10 +1,11 @@
-//! The edits of a whole unit: provision by provision where they were matched in order, so that a word of
-//! one paragraph is never held against a word of another.
+//! The edits of a whole unit: provision by provision where they were matched in order, and proviso by proviso within
+//! a text, so that a word of one paragraph is never held against a word of another.
 //!
 //! Where the provisions inside were rearranged so much that a plain comparison of all words marks far
 //! less, the plain one is taken.
 
 use super::change::{Edit, Op};
+use super::provisos::{self, Clause};
 use super::tidy::{Landmarks, tidy};
 use super::wording::{Run, compare};
 use crate::Sides;
@@ -19,6 +20,7 @@ const MAX_PLAIN: usize = 20_000;
 
 /// Compares words of both drafts.
 pub struct Editor<'d> {
+    drafts: &'d Drafts<'d>,
     bills: Sides<&'d Bill>,
     words: &'d Sides<Words>,
     matching: &'d Matching,
@@ -36,7 +38,7 @@ pub struct Extent {
 impl<'d> Editor<'d> {
     pub fn new(drafts: &'d Drafts<'_>, matching: &'d Matching) -> Self {
         let marks = Marks { drafts };
-        Self { bills: drafts.bills, words: &drafts.words, matching, marks }
+        Self { drafts, bills: drafts.bills, words: &drafts.words, matching, marks }
     }
 
     /// All words of one draft's provisions, deleted or inserted.
@@ -73,7 +75,7 @@ impl<'d> Editor<'d> {
         if inner && a.len() + b.len() <= MAX_PLAIN && has_both(&placed) {
             let mut plain = Vec::new();
             self.words_of(a, b, &mut plain);
-            if (marked(&plain) as f32) < PLAIN_SHARE * marked(&placed) as f32 {
+            if marks_much_less(&plain, &placed) {
                 return plain;
             }
         }
@@ -84,7 +86,30 @@ impl<'d> Editor<'d> {
     fn label_and_body(&self, old: ProvisionId, new: ProvisionId, edits: &mut Vec<Edit>) {
         let (a, b) = (&self.words.old, &self.words.new);
         self.words_of(a.label(old), b.label(new), edits);
-        self.words_of(a.label(old).end..a.own(old).end, b.label(new).end..b.own(new).end, edits);
+        self.clauses(a.label(old).end..a.own(old).end, b.label(new).end..b.own(new).end, edits);
+    }
+
+    /// A provision's own text, proviso by proviso; as a whole where that marks much less.
+    fn clauses(&self, old: WordRange, new: WordRange, edits: &mut Vec<Edit>) {
+        let (a, b) = (&self.words.old.folds, &self.words.new.folds);
+        if slice(a, &old) == slice(b, &new) {
+            return self.words_of(old, new, edits);
+        }
+        let split = |folds, at| provisos::clauses(&self.drafts.lexicon, folds, at);
+        let Some(aligned) = provisos::align((a, split(a, &old)), (b, split(b, &new))) else {
+            return self.words_of(old, new, edits);
+        };
+        let (mut placed, mut whole) = (Vec::new(), Vec::new());
+        for clause in aligned {
+            match clause {
+                Clause::Pair(old, new) => self.words_of(old, new, &mut placed),
+                Clause::Delete(words) => push(&mut placed, Edit { op: Op::Delete, words, form: false }),
+                Clause::Insert(words) => push(&mut placed, Edit { op: Op::Insert, words, form: false }),
+            }
+        }
+        self.words_of(old, new, &mut whole);
+        let taken = if marks_much_less(&whole, &placed) { whole } else { placed };
+        taken.into_iter().for_each(|edit| push(edits, edit));
     }
 
     /// The children of a pair in order: pairs that kept it, and between them what was dropped and added.
@@ -193,6 +218,10 @@ fn push(edits: &mut Vec<Edit>, edit: Edit) {
 
 fn marked(edits: &[Edit]) -> usize {
     edits.iter().filter(|edit| edit.op != Op::Equal && !edit.form).map(|edit| edit.words.len()).sum()
+}
+
+fn marks_much_less(plain: &[Edit], placed: &[Edit]) -> bool {
+    (marked(plain) as f32) < PLAIN_SHARE * marked(placed) as f32
 }
 
 fn has_both(edits: &[Edit]) -> bool {

@@ -16,6 +16,8 @@ const ENOUGH: f32 = 0.30;
 const SAME_HEADING: f32 = 0.40;
 const SAME_NUMBER: f32 = 0.10;
 const SAME_PARENT: f32 = 0.15;
+/// Below another parent a container needs this share of its words: "General provisions" stands in every division.
+const LEAST_SHARE_ELSEWHERE: f32 = 0.10;
 
 struct Pair {
     old: ProvisionId,
@@ -35,8 +37,11 @@ pub fn match_containers(drafts: &Drafts<'_>, matching: &mut Matching) {
     while changed {
         changed = false;
         for pair in &pairs {
-            let support = pair.support + if parents_match(drafts, matching, pair) { SAME_PARENT } else { 0.0 };
-            if support >= ENOUGH && matching.is_free(pair.old, pair.new) {
+            let (support, least) = match parents_match(drafts, matching, pair) {
+                true => (pair.support + SAME_PARENT, 0.0),
+                false => (pair.support, LEAST_SHARE_ELSEWHERE),
+            };
+            if support >= ENOUGH && pair.share >= least && matching.is_free(pair.old, pair.new) {
                 matching.add(pair.old, pair.new, Method::Inside, pair.share.min(1.0), 0.0);
                 changed = true;
             }

@@ -9,10 +9,11 @@
 //! 3. [`torn`]: what is left may have been split off or merged in. This is asked before texts of little
 //!    likeness are matched by their place, and again after.
 //! 4. [`containers`]: titles and divisions follow what stands inside them.
-//! 5. [`inside`]: the same within each matched section, level by level.
+//! 5. [`inside`]: the same within each matched section, level by level ([`alignment`]).
 //! 6. [`order`]: what stands in another place than the rest is moved.
 
 mod acts;
+pub(crate) mod alignment;
 mod assignment;
 mod candidates;
 mod containers;
@@ -28,6 +29,7 @@ pub mod words;
 
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
+pub use alignment::ENOUGH as ENOUGH_INSIDE;
 pub use evidence::ENOUGH;
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use told::{PairError, Pairs};
@@ -87,18 +89,39 @@ pub struct Reasons {
     pub number: f32,
     pub neighbours: f32,
     pub surroundings: f32,
+    /// The same level, inside a section.
+    pub level: f32,
     /// Rare runs of words that both have.
     pub kept: f32,
     /// What speaks against it: a closer copy elsewhere, a division of another matter.
     pub doubt: f32,
+    /// What likeness and evidence had to reach together: less inside a section than between units.
+    pub needed: f32,
     /// The best other pair of either side.
     pub rival: Option<Rival>,
 }
 
 impl Reasons {
-    /// All together, to be held against [`ENOUGH`].
+    /// Nothing, of so much needed.
+    fn none(needed: f32) -> Self {
+        Self {
+            likeness: 0.0,
+            heading: 0.0,
+            number: 0.0,
+            neighbours: 0.0,
+            surroundings: 0.0,
+            level: 0.0,
+            kept: 0.0,
+            doubt: 0.0,
+            needed,
+            rival: None,
+        }
+    }
+
+    /// All together, to be held against what is needed.
     pub fn sum(&self) -> f32 {
-        self.likeness + self.heading + self.number + self.neighbours + self.surroundings + self.kept - self.doubt
+        let for_it = self.heading + self.number + self.neighbours + self.surroundings + self.level + self.kept;
+        self.likeness + for_it - self.doubt
     }
 
     /// Whether the match was nearly not made, or nearly another: a reader should look himself.
@@ -106,7 +129,7 @@ impl Reasons {
         let beaten_by = self.rival.map_or(f32::MAX, |rival| self.sum() - rival.sum);
         let alike_as_much =
             self.rival.is_some_and(|rival| rival.likeness >= self.likeness && rival.sum > self.sum() - FAR);
-        self.sum() - ENOUGH < CLOSE || beaten_by < CLOSE || alike_as_much
+        self.sum() - self.needed < CLOSE || beaten_by < CLOSE || alike_as_much
     }
 }
 
@@ -136,9 +159,9 @@ pub struct Matching {
     pub splits: Vec<(ProvisionId, ProvisionId)>,
     /// Old sections that went into a new one, which continues another old section: (old, new).
     pub merges: Vec<(ProvisionId, ProvisionId)>,
-    /// Why units of little or middling likeness were matched, by the old unit.
+    /// Why provisions that are not simply equal were matched, by the old one.
     pub reasons: FxHashMap<ProvisionId, Reasons>,
-    /// For units without a match, the one that came closest.
+    /// For provisions without a match, the pair that came closest.
     pub nearest: Sides<FxHashMap<ProvisionId, Rival>>,
     /// Units that have no counterpart because the reader of the report said so.
     kept_apart: Sides<FxHashSet<ProvisionId>>,

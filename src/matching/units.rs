@@ -199,7 +199,17 @@ fn take(leaves: &Sides<Vec<Leaf>>, scored: &[Scored], chosen: &[Candidate], matc
 impl Scored {
     fn reasons(&self, rival: Option<Rival>) -> Reasons {
         let Evidence { heading, number, neighbours, surroundings, kept } = self.evidence;
-        Reasons { likeness: self.alike, heading, number, neighbours, surroundings, kept, doubt: self.doubt, rival }
+        Reasons {
+            likeness: self.alike,
+            heading,
+            number,
+            neighbours,
+            surroundings,
+            kept,
+            doubt: self.doubt,
+            rival,
+            ..Reasons::none(ENOUGH)
+        }
     }
 }
 

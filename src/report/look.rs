@@ -17,6 +17,10 @@ use crate::signals::Kind;
 pub const MOST_LINES: usize = 10;
 /// Citations named on a line; the rest is counted.
 const MOST_CITES: usize = 3;
+/// Phrases named of wholly new or dropped sections.
+const MOST_WORDS: usize = 8;
+/// Words that both sides share, shown on either side of a mark.
+const MOST_AROUND: usize = 5;
 /// Columns for the place.
 const MOST_COLUMNS: usize = 30;
 
@@ -29,6 +33,8 @@ pub struct Pointer<'r> {
     pub group: Group<'r>,
     /// In the bill's order, each once.
     pub cites: Vec<&'r str>,
+    /// The first few of the words that differ from one another.
+    pub words: Vec<&'r str>,
     /// How many signals it stands for.
     pub count: usize,
 }
@@ -63,10 +69,14 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
             let pointers = &mut kinds[kind].1;
             let place = *known.entry((kind, group)).or_insert(pointers.len());
             if place == pointers.len() {
-                pointers.push(Pointer { signal, at, group, cites: Vec::new(), count: 0 });
+                pointers.push(Pointer { signal, at, group, cites: Vec::new(), words: Vec::new(), count: 0 });
             }
             let pointer = &mut pointers[place];
             pointer.count += 1;
+            let words = signal.new.as_deref().or(signal.old.as_deref()).unwrap_or_default();
+            if pointer.words.len() < MOST_WORDS && !pointer.words.contains(&words) {
+                pointer.words.push(words);
+            }
             if pointer.cites.last() != Some(&signal.cite.as_str()) {
                 pointer.cites.push(&signal.cite);
             }
@@ -113,7 +123,7 @@ pub fn told(pointer: &Pointer<'_>) -> String {
     let mut out = match pointer.group {
         Group::FloorNotes => format!("{}: {}", counted(pointer.count, "floor note", "floor notes"), signal.reason),
         Group::Whole(change) if pointer.count > 1 => {
-            format!("{} in {change} sections, first: {}", thousands(pointer.count), one(signal))
+            format!("{} {change}: {}", thousands(pointer.count), pointer.words.join(", "))
         }
         _ if pointer.count > 1 => format!("{} ({} times)", signal.reason, thousands(pointer.count)),
         _ => one(signal),
@@ -140,6 +150,9 @@ fn one(signal: &Signal) -> String {
             format!("{}: \"{clause}\"", signal.reason)
         }
         (None, Some(old), Some(new)) if signal.reason == format!("{old} -> {new}") => narrowed(old, new),
+        (None, Some(old), Some(new)) if signal.kind == Kind::Definition.name() && old != new => {
+            format!("{}: {}", signal.reason, narrowed(old, new))
+        }
         _ => signal.reason.clone(),
     }
 }
@@ -148,7 +161,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count), if count == 1 { one } else { many })
 }
 
-/// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark.
+/// "Not later than [-180-]{+90+} days after": the words both share at their ends stand outside the mark, a few of them.
 fn narrowed(old: &str, new: &str) -> String {
     let (a, b): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
@@ -162,11 +175,17 @@ fn narrowed(old: &str, new: &str) -> String {
     };
     let middle =
         format!("{}{}", mark(&a[start..a.len() - end], "[-", "-]"), mark(&b[start..b.len() - end], "{+", "+}"));
-    [a[..start].join(" "), middle, a[a.len() - end..].join(" ")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let before = start.saturating_sub(MOST_AROUND);
+    let after = &a[a.len() - end..];
+    let (kept, cut) = (after.len().min(MOST_AROUND), after.len() > MOST_AROUND);
+    let parts = [
+        if before > 0 { "...".to_owned() } else { String::new() },
+        a[before..start].join(" "),
+        middle,
+        after[..kept].join(" "),
+        if cut { "...".to_owned() } else { String::new() },
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The block of the first screen; nothing where there are no signals.

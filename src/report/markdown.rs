@@ -7,6 +7,7 @@
 
 mod signals;
 
+use super::explain;
 use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
@@ -125,6 +126,9 @@ fn counts(report: &Report) -> String {
         ));
     }
     out.push_str(".\n");
+    if let Some(close) = explain::close_calls(report) {
+        out.push_str(&format!("\n{close}: `--explain` tells why.\n"));
+    }
     out
 }
 

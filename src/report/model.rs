@@ -235,6 +235,9 @@ pub struct Evidence {
     /// What the match rests on, with its worth; absent for equal texts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// What the reasons had to reach together; 0 and absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub needed: f32,
     /// The next best pair of either side: citations and worth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rival: Option<Rival>,
@@ -258,6 +261,10 @@ fn notes(comparison: &Comparison<'_>) -> Vec<String> {
         notes.push(format!("old is {old}, later than new {new}: the drafts may be exchanged"));
     }
     notes
+}
+
+fn is_zero(value: &f32) -> bool {
+    *value == 0.0
 }
 
 fn is_false(value: &bool) -> bool {
@@ -525,6 +532,7 @@ impl<'c> Teller<'c> {
             runner_up: round(evidence.runner_up),
             close: reasons.is_some_and(Reasons::is_close),
             reasons: reasons.map(Reason::all).unwrap_or_default(),
+            needed: reasons.map_or(0.0, |reasons| round(reasons.needed)),
             rival: reasons.and_then(|reasons| reasons.rival).map(|rival| self.rival(rival)),
         }
     }

@@ -4,7 +4,7 @@
 
 use super::model::{Provision, Report};
 use super::shown::{Kind, Line, Piece, lines};
-use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, cut, plain, styled};
+use super::terminal::{FAINT, HEAD, NEW, OLD, Wrapper, plain, styled};
 use super::{Layout, around, cells, summary};
 
 /// Unchanged words shown on each side of a change within a line.
@@ -76,9 +76,10 @@ fn signals(provision: &Provision, layout: &Layout) -> String {
             Some(law) => format!(" (in quoted law: {law})"),
             None => String::new(),
         };
-        let line = format!("  [{}] {}: {}{law}", signal.kind, signal.cite, signal.reason);
-        out.push_str(&styled(&cut(&plain(&line), layout.width), FAINT, layout.color));
-        out.push('\n');
+        let line = format!("[{}] {}: {}{law}", signal.kind, signal.cite, signal.reason);
+        let mut wrapper = Wrapper::new("  ", layout.width);
+        plain(&line).split_whitespace().for_each(|word| wrapper.word(word, &styled(word, FAINT, layout.color), false));
+        out.push_str(&wrapper.finish());
     }
     if shown < provision.signals.len() {
         out.push_str(&format!("  [{} more signals: --all]\n", provision.signals.len() - shown));

@@ -54,7 +54,7 @@ pub fn summary(report: &Report) -> String {
     if report.references.is_empty() {
         return String::new();
     }
-    let mut out = format!("{}\n", counts(&report.references));
+    let mut out = format!("Cross-references: {}\n", counts(&report.references));
     for reference in broken.iter().take(MOST_LISTED) {
         out.push_str(&line(reference));
     }
@@ -64,17 +64,12 @@ pub fn summary(report: &Report) -> String {
     out
 }
 
-/// "Cross-references: 41 followed (3 with a new number), 1 stale, 0 dangling".
+/// "41 followed (3 cited otherwise before), 1 stale, 0 dangling".
 pub fn counts(references: &[Reference]) -> String {
     let count = |status: &str| references.iter().filter(|reference| reference.status == status).count();
     let renumbered = references.iter().filter(|r| r.status == "followed" && r.was.is_some()).count();
     let renumbered = if renumbered > 0 { format!(" ({renumbered} cited otherwise before)") } else { String::new() };
-    format!(
-        "Cross-references: {} followed{renumbered}, {} stale, {} dangling",
-        count("followed"),
-        count("stale"),
-        count("dangling")
-    )
+    format!("{} followed{renumbered}, {} stale, {} dangling", count("followed"), count("stale"), count("dangling"))
 }
 
 /// "  ! Sec. 502(a) cites section 404: what it cited is Sec. 403 now; ...".
@@ -96,7 +91,7 @@ pub fn write(report: &Report, all: bool) -> String {
     if references.is_empty() {
         return "The new draft cites no provision of its own.\n".to_owned();
     }
-    let mut out = format!("{}\n", counts(references));
+    let mut out = format!("Cross-references: {}\n", counts(references));
     let broken = references.iter().filter(|reference| reference.is_broken());
     let followed = references.iter().filter(|reference| !reference.is_broken() && reference.was.is_some());
     broken.chain(followed).for_each(|reference| out.push_str(&line(reference)));

@@ -34,10 +34,8 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     }
     out.push_str(&list(report, layout));
     out.push_str(&references::summary(report));
-    match explain::close_calls(report) {
-        0 => {}
-        1 => out.push_str("1 match is a close call: --explain\n"),
-        count => out.push_str(&format!("{count} matches are close calls: --explain\n")),
+    if let Some(close) = explain::close_calls(report) {
+        out.push_str(&format!("{close}: --explain\n"));
     }
     out.push('\n');
     out.push_str(&next(report));

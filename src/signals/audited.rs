@@ -23,7 +23,8 @@ pub fn apply(comparison: &Comparison<'_>, units: &mut [Vec<Signal>]) {
     }
     for ((finding, signals), audited) in comparison.findings.iter().zip(units).zip(audited) {
         if finding.conforming {
-            signals.retain(|signal| signal.kind != Kind::Reference);
+            // Every changed word is explained by numbers that followed.
+            signals.clear();
         }
         let all = &comparison.references;
         signals.retain(|signal| signal.kind != Kind::Reference || !is_followed(signal, &audited, all, words));

@@ -71,7 +71,7 @@ impl Finder<'_> {
         self.moved_inside(finding, &mut apart, &mut moved);
         let extent = self.extent(finding, apart);
         let segments = self.segments(finding);
-        if let Sides { old: Some(old), new: Some(new) } = finding.place {
+        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
             self.repeated.add(&segments, self.words, Sides { old, new });
         }
         self.figures(at, finding, &segments);
@@ -122,20 +122,20 @@ impl Finder<'_> {
         }
     }
 
-    /// The phrases of one family on both sides.
-    fn phrases(&self, family: usize, extent: &Extent) -> Sides<Vec<Phrase>> {
+    /// The phrases of the wanted families, as bits, on both sides: a list for each family.
+    fn phrases(&self, families: u32, extent: &Extent) -> Vec<Sides<Vec<Phrase>>> {
         let side = |draft: Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)>, apart: &[WordRange]| {
-            let mut found = Vec::new();
+            let mut found = vec![Vec::new(); FAMILIES.len()];
             if let Some((from, to)) = provisions {
-                draft.lines(from, to).for_each(|line| scan(family, &line, &mut found));
+                draft.lines(from, to).for_each(|line| scan(families, &line, &mut found));
             }
-            found.retain(|phrase: &Phrase| !apart.iter().any(|words| words.contains(&phrase.words.start)));
+            let is_apart = |phrase: &Phrase| apart.iter().any(|words| words.contains(&phrase.words.start));
+            found.iter_mut().for_each(|phrases| phrases.retain(|phrase| !is_apart(phrase)));
             found
         };
-        Sides {
-            old: side(self.drafts.old, extent.provisions.old, &extent.apart.old),
-            new: side(self.drafts.new, extent.provisions.new, &extent.apart.new),
-        }
+        let old = side(self.drafts.old, extent.provisions.old, &extent.apart.old);
+        let new = side(self.drafts.new, extent.provisions.new, &extent.apart.new);
+        old.into_iter().zip(new).map(|(old, new)| Sides { old, new }).collect()
     }
 
     fn paired(&self, segments: &[Segment], phrases: Sides<Vec<Phrase>>) -> Paired {
@@ -145,13 +145,13 @@ impl Finder<'_> {
     /// All of them, those that moved within the unit too.
     fn figures(&mut self, at: usize, finding: &Finding, segments: &[Segment]) {
         let extent = self.extent(finding, Sides::default());
-        let paired = self.paired(segments, self.phrases(AMOUNTS, &extent));
+        let amounts = self.phrases(1 << AMOUNTS, &extent).swap_remove(AMOUNTS);
+        let paired = self.paired(segments, amounts);
         accounts::add(at, finding, &self.drafts, &paired, &mut self.figures);
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
-        let mut phrases: Vec<Sides<Vec<Phrase>>> =
-            (0..FAMILIES.len()).map(|family| self.phrases(family, extent)).collect();
+        let mut phrases = self.phrases(u32::MAX, extent);
         for (family, holder) in INSIDE {
             let ranges = phrases[holder].as_ref().map(|phrases| ranges(phrases));
             outside(&mut phrases[family].old, &ranges.old);
@@ -284,26 +284,27 @@ fn outside(phrases: &mut Vec<Phrase>, ranges: &[WordRange]) {
     });
 }
 
-/// The phrases of one family in a line, none overlapping another.
-fn scan(family: usize, line: &Line<'_>, found: &mut Vec<Phrase>) {
-    let bit = 1 << family;
-    let first = found.len();
-    let mut at = line.from;
-    while at < line.to {
+/// The phrases of the wanted families in a line, no two of a family overlapping.
+fn scan(families: u32, line: &Line<'_>, found: &mut [Vec<Phrase>]) {
+    let mut free = [line.from; FAMILIES.len()];
+    let mut last_end = [0; FAMILIES.len()];
+    for at in line.from..line.to {
         let core = line.draft.core(at);
-        let members = FAMILIES[family].members.iter();
-        let phrase = if core.begins & bit == 0 {
-            None
-        } else {
-            members.filter(|(begins, _)| begins(core)).find_map(|(_, read)| read(line, at))
-        };
-        match phrase {
-            // A phrase may reach back before its first telling word, and not into the one before.
-            Some(phrase) if found[first..].last().is_none_or(|last| last.words.end <= phrase.words.start) => {
-                at = phrase.words.end.max(at + 1);
-                found.push(phrase);
+        let mut begins = core.begins & families;
+        while begins != 0 {
+            let family = begins.trailing_zeros() as usize;
+            begins &= begins - 1;
+            if at < free[family] {
+                continue;
             }
-            _ => at += 1,
+            let members = FAMILIES[family].members.iter();
+            let phrase = members.filter(|(begins, _)| begins(core)).find_map(|(_, read)| read(line, at));
+            // A phrase may reach back before its first telling word, and not into the one before.
+            if let Some(phrase) = phrase.filter(|phrase| last_end[family] <= phrase.words.start) {
+                last_end[family] = phrase.words.end;
+                free[family] = phrase.words.end;
+                found[family].push(phrase);
+            }
         }
     }
 }

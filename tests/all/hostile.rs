@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use billdiff::report::{Layout, Output, outline, write};
 use billdiff::{ReadOptions, Report, read_bytes};
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{BlockQuoteKind, Event, Options, Parser, Tag};
 
 use crate::support::fixtures::{case, cases};
 use crate::support::{read_text, report};
@@ -89,7 +89,7 @@ fn markdown_holds_no_markup_but_its_own() {
 
 /// Reads Markdown with every extension there is: what is born of it is what the report itself writes.
 fn assert_is_only_ours(markdown: &str, name: &str) {
-    let mut headings = 0;
+    let (mut headings, mut alerts) = (0, 0);
     for event in Parser::new_ext(markdown, Options::all()) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -113,6 +113,7 @@ fn assert_is_only_ours(markdown: &str, name: &str) {
                 | Tag::Strong
                 | Tag::HtmlBlock,
             ) => {}
+            Event::Start(Tag::BlockQuote(Some(BlockQuoteKind::Warning))) => alerts += 1,
             Event::Start(tag) => panic!("{name}: {tag:?} was born"),
             Event::Code(_)
             | Event::InlineMath(_)
@@ -126,6 +127,9 @@ fn assert_is_only_ours(markdown: &str, name: &str) {
         }
     }
     assert_eq!(headings, 1, "{name}: one heading, the report's own");
+    let wanted = usize::from(markdown.contains("\n> [!WARNING]\n"));
+    assert_eq!(alerts, wanted, "{name}: at most one alert, the report's own");
+    assert!(markdown.matches("[!WARNING]").count() == wanted, "{name}: an alert of another");
     for (at, c) in markdown.char_indices().filter(|(_, c)| matches!(c, '@' | '#')) {
         let rest = &markdown[at..];
         let own = rest.starts_with("### Bill comparison") || rest.starts_with("## Bill") || rest.starts_with("# Bill");

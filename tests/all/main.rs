@@ -11,6 +11,7 @@
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
+//! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
 //! - [`amounts`]: the table of amounts: every figure once, and real lines of it that were read by hand.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
@@ -20,6 +21,7 @@
 
 mod amounts;
 mod cases;
+mod citations;
 mod command;
 mod contents;
 mod edits;
@@ -34,5 +36,6 @@ mod labelled;
 mod page;
 mod readme;
 mod regressions;
+mod signals;
 mod stages;
 mod support;

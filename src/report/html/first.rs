@@ -34,6 +34,7 @@ impl Page<'_> {
                     (self.strip())
                     (self.what_happened())
                     (self.references())
+                    (self.close_calls())
                     (self.amounts())
                 }
                 (self.around())

@@ -3,7 +3,7 @@
 //! 1. [`first`]: the first screen: who is compared, counts, notes, what happened, where.
 //! 2. [`strip`]: the whole bill as a strip, with the changes where they lie.
 //! 3. [`signals`]: what to look at first. [`references`]: citations of the bill's own provisions that were not followed.
-//! 4. [`amounts`]: the table of amounts, for drafts with accounts.
+//! 4. [`close`]: matches that a reader should look at himself. [`amounts`]: the table of amounts, for drafts with accounts.
 //! 5. [`contents`]: the tree of both drafts, with counts.
 //! 6. [`redline`]: the words of every provision, old and new.
 //! 7. [`tools`]: filters, find, next and previous; they appear when the script runs.
@@ -17,6 +17,7 @@
 
 mod address;
 mod amounts;
+mod close;
 mod contents;
 mod depth;
 mod first;

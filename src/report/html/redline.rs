@@ -168,6 +168,7 @@ fn evidence(evidence: Option<&Evidence>) -> Markup {
     html! {
         " Matched by " (evidence.method) ", " (format!("{:.2}", evidence.score))
         @if evidence.runner_up > 0.0 { "; next best " (format!("{:.2}", evidence.runner_up)) }
+        @if evidence.close { "; a close call: look yourself" }
         "."
     }
 }

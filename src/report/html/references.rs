@@ -16,7 +16,7 @@ impl Page<'_> {
         html! {
             @if !all.is_empty() {
                 h2 { "Cross-references" }
-                p { (counts(all)) }
+                p { (counts(all)) "." }
             }
             @if !broken.is_empty() {
                 table.references {

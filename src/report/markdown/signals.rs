@@ -43,14 +43,24 @@ fn row(pointer: &Pointer<'_>) -> String {
     if let Group::Whole(change) = pointer.group
         && pointer.count > 1
     {
-        kind.push_str(&format!(" in {change} sections, first"));
+        kind.push_str(&format!(" in {change} sections"));
     }
     if let Some(law) = &signal.law {
         let named = if law.is_empty() { String::new() } else { format!(": {}", escape(law)) };
         kind.push_str(&format!(", in quoted law{named}"));
     }
-    let (old, new) = cells(signal);
+    let (old, new) = match pointer.group {
+        Group::Whole("added") if pointer.count > 1 => (String::new(), listed(pointer, "ins")),
+        Group::Whole(_) if pointer.count > 1 => (listed(pointer, "del"), String::new()),
+        _ => cells(signal),
+    };
     format!("| {kind} | {} | {old} | {new} |\n", escape(&look::where_told(pointer)))
+}
+
+/// The words of several signals of wholly new or dropped sections.
+fn listed(pointer: &Pointer<'_>, mark: &str) -> String {
+    let words: Vec<String> = pointer.words.iter().map(|words| format!("<{mark}>{}</{mark}>", escape(words))).collect();
+    words.join(", ")
 }
 
 /// Old and new words; words of one side alone with the clause around them; a definition or a broken citation, which are
