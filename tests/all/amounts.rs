@@ -130,6 +130,7 @@ fn corpus_amounts_agree_with_what_a_reader_found() {
     let (old, new) = ACROSS[0];
     let report = report(&corpus::read(&root, old), &corpus::read(&root, new));
     let mut wrong = Vec::new();
+    let mut unsure = 0;
     let lines: Vec<&str> = include_str!("amounts.tsv").lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines.len(), 50);
     for line in &lines {
@@ -141,11 +142,22 @@ fn corpus_amounts_agree_with_what_a_reader_found() {
                 && (row.agency.eq_ignore_ascii_case(above) || row.department.eq_ignore_ascii_case(above))
                 && (row.role.as_str(), row.old, row.new) == (role, amount(old), amount(new))
         };
-        if !report.amounts.iter().any(|row| is(&row)) {
+        let alone = |old: Option<f64>, new: Option<f64>| {
+            report.amounts.iter().any(|row| row.role == role && (row.old, row.new) == (old, new))
+        };
+        if report.amounts.iter().any(|row| is(&row)) {
+            continue;
+        }
+        // Not certain, and told so.
+        if alone(amount(old), None) && alone(None, amount(new)) {
+            unsure += 1;
+        } else {
             wrong.push((*line).to_owned());
         }
     }
-    corpus::say(&format!("amounts read by hand: {} of {} lines right", lines.len() - wrong.len(), lines.len()));
+    let right = lines.len() - wrong.len() - unsure;
+    corpus::say(&format!("amounts read by hand: {right} of {} lines right, {unsure} removed and added", lines.len()));
+    assert!(unsure <= 1, "{unsure} pairs are not certain");
     assert_none(&wrong);
 }
 

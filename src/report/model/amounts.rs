@@ -332,8 +332,8 @@ impl AmountCoverage {
 fn signs(bill: &Bill) -> impl Iterator<Item = usize> + '_ {
     let is_sign = |c: char| matches!(c, '$' | '£' | '€');
     bill.text.match_indices(is_sign).map(|(at, _)| at).filter(|&at| {
-        let after = bill.text[at..].chars().skip(1);
-        after.skip_while(|c| *c == ' ').next().is_some_and(|c| c.is_ascii_digit())
+        let mut after = bill.text[at..].chars().skip(1);
+        after.find(|c| *c != ' ').is_some_and(|c| c.is_ascii_digit())
     })
 }
 

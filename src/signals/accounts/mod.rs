@@ -62,11 +62,11 @@ pub fn add(at: usize, finding: &Finding, drafts: &Sides<Draft<'_>>, paired: &Pai
             None => after[behind].push(a),
         }
     }
-    for place in 0..=new.len() {
+    for (place, removed) in after.iter().enumerate() {
         if let Some(b) = place.checked_sub(1) {
             figures.push(figure(at, came[b].map(|a| &old[a]), Some(&new[b])));
         }
-        figures.extend(after[place].iter().map(|&a| figure(at, Some(&old[a]), None)));
+        figures.extend(removed.iter().map(|&a| figure(at, Some(&old[a]), None)));
     }
 }
 
