@@ -7,7 +7,8 @@
 //! 2. [`bill`]: the document: provisions in reading order over one canonical text.
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
-//! 5. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
+//! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
+//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -30,6 +31,7 @@ pub mod matching;
 pub mod read;
 pub mod report;
 mod sides;
+pub mod signals;
 
 pub use diff::{Comparison, compare};
 pub use read::{ReadOptions, read_bytes, read_path};

@@ -58,6 +58,11 @@ impl Format {
         }
     }
 
+    /// Whether the file itself says which heading stands over which: text and pages only print them alike.
+    pub fn tells_levels(self) -> bool {
+        matches!(self, Self::BillDtd | Self::Uslm | Self::AkomaNtoso)
+    }
+
     /// GPO's text rendition is ASCII: accents are lost in it.
     pub fn holds_accents(self) -> bool {
         self != Self::GpoText

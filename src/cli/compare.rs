@@ -43,15 +43,15 @@ impl Arguments {
             return Err(Failure::TwiceStandardInput);
         }
         let progress = Progress::new(!self.telling.terminal.is_quiet());
-        let (told, differs) = match &self.third {
+        let (told, fails) = match &self.third {
             None => self.two(old, new, dropped, &order, &progress)?,
             Some(third) => self.three([old, new, third], &order, &progress)?,
         };
         drop(progress);
-        self.telling.deliver(&order, &told, differs)
+        self.telling.deliver(&order, &told, fails)
     }
 
-    /// The report of two drafts, and whether they differ. Dropped files come in no order that anybody chose.
+    /// The report of two drafts, and whether the program shall fail on it. Dropped files come in no order that anybody chose.
     fn two(
         &self,
         old: &PathBuf,
@@ -67,9 +67,9 @@ impl Arguments {
         progress.stage("matching");
         let pairs = Pairs::find(Sides::new(&old, &new), &self.pair)?;
         let mut report = Report::new(&compare_with(&old, &new, &pairs)?);
-        let differs = report.has_differences();
+        let fails = self.telling.fails_on(&report);
         progress.stage("writing");
-        Ok((self.telling.tell(order, &mut report)?, differs))
+        Ok((self.telling.tell(order, &mut report)?, fails))
     }
 
     /// The same of three: the first two against the third.
@@ -80,9 +80,9 @@ impl Arguments {
         progress.stage("matching");
         let against = |draft| Ok::<_, Failure>(Report::new(&compare(draft, &third)?));
         let mut three = Three::new(against(&first)?, against(&second)?);
-        let differs = three.first.has_differences() || three.second.has_differences();
+        let fails = self.telling.fails_on(&three.first) || self.telling.fails_on(&three.second);
         three.select(&self.telling.selection())?;
         progress.stage("writing");
-        Ok((three_columns::write(&three, &order.layout).into_bytes(), differs))
+        Ok((three_columns::write(&three, &order.layout).into_bytes(), fails))
     }
 }

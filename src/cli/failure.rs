@@ -18,7 +18,7 @@ pub enum Failure {
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(
-        "{path}: the format is not told by the suffix. Name the file .md, .html, .docx, .json, .ndjson or .txt (redline), or add --format."
+        "{path}: the format is not told by the suffix. Name the file .md, .html, .docx, .json, .ndjson, .csv (amounts) or .txt (redline), or add --format."
     )]
     UnknownSuffix { path: String },
     #[error("--open shows the page: leave --format out, and name the file of -o .html.")]

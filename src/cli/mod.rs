@@ -1,7 +1,7 @@
 //! The command line: the only place that knows `clap`, files to write to, and terminals.
 //!
 //! Data goes to standard output, talk to standard error. Exit codes: 0 ran, 1 differences where
-//! `--exit-code` asked, 2 could not compare.
+//! `--exit-code` asked or a signal that `--fail-on` named, 2 could not compare.
 
 mod browser;
 mod compare;
@@ -37,7 +37,7 @@ use crate::report::schema;
     version,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "Exit codes: 0 ran; 1 there are differences and --exit-code asked; 2 could not compare.",
+    after_help = "Exit codes: 0 ran; 1 there are differences and --exit-code asked, or a signal that --fail-on named; 2 could not compare.",
     before_long_help = "Two examples:\n  billdiff ih.xml eh.xml                      what happened, on one screen\n  billdiff ih.xml eh.xml --redline --section 403   the words of section 403, old and new"
 )]
 struct Cli {

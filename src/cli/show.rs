@@ -20,8 +20,8 @@ impl Arguments {
         let order = self.telling.order(2, false, || browser::page_for(&[&self.report]))?;
         let (name, bytes) = input::bytes_of(&self.report)?;
         let mut report = saved::read(&name, &bytes)?;
-        let differs = report.has_differences();
+        let fails = self.telling.fails_on(&report);
         let told = self.telling.tell(&order, &mut report)?;
-        self.telling.deliver(&order, &told, differs)
+        self.telling.deliver(&order, &told, fails)
     }
 }

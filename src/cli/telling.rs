@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{Failure, Terminal, browser, pager, print_bytes};
 use crate::report::{self, Layout, Output, Report, Selection, side_by_side, three_columns};
+use crate::signals::Kind;
 
 #[derive(Debug, clap::Args)]
 pub struct Telling {
@@ -26,6 +28,15 @@ pub struct Telling {
     /// Explain why a section was matched with another, or with none; without a number, every close call
     #[arg(long, value_name = "NUMBER", num_args = 0..=1, conflicts_with_all = ["format", "redline", "side_by_side", "concordance", "references", "section"])]
     explain: Option<Option<String>>,
+    /// Show the table of amounts, account by account
+    #[arg(long, conflicts_with_all = ["format", "redline", "side_by_side", "concordance", "references", "explain"])]
+    amounts: bool,
+    /// Show only what has a signal of these kinds, as "amount,duty"; counts stay whole
+    #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
+    signals: Vec<Kind>,
+    /// Exit with 1 if there is a signal of these kinds
+    #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
+    fail_on: Vec<Kind>,
     /// How the report is told [default: summary, or by the suffix of --output]
     #[arg(long, short, value_enum)]
     format: Option<FormatArgument>,
@@ -34,7 +45,7 @@ pub struct Telling {
     output: Option<PathBuf>,
     /// Write the page and open it in the browser. Without --output it is written beside the new draft (beside the
     /// saved report), as billdiff-OLD-NEW.html
-    #[arg(long, conflicts_with_all = ["redline", "side_by_side", "concordance", "references", "explain"])]
+    #[arg(long, conflicts_with_all = ["redline", "side_by_side", "concordance", "references", "explain", "amounts"])]
     open: bool,
     /// Show only the section that bears this number in either draft (may be repeated); counts stay whole
     #[arg(long, value_name = "NUMBER")]
@@ -66,6 +77,8 @@ enum FormatArgument {
     Html,
     /// A Word document with tracked changes
     Docx,
+    /// The table of amounts
+    Csv,
     Json,
     Ndjson,
 }
@@ -125,14 +138,19 @@ impl Telling {
     }
 
     /// Writes what was told, and says how the program ends.
-    pub fn deliver(&self, order: &Order, told: &[u8], differs: bool) -> Result<ExitCode, Failure> {
+    pub fn deliver(&self, order: &Order, told: &[u8], fails: bool) -> Result<ExitCode, Failure> {
         let is_long = matches!(order.written, Written::Text(Output::Redline | Output::SideBySide | Output::Narrate));
         match (&order.file, self.terminal.pager()) {
             (Some(file), _) => self.save(order, file, told)?,
             (None, Some(pager)) if is_long => pager::show(told, pager)?,
             (None, _) => print_bytes(told)?,
         }
-        Ok(if self.exit_code && differs { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        Ok(if fails { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    /// Whether a report, whole, is what the program shall fail on.
+    pub fn fails_on(&self, report: &Report) -> bool {
+        self.exit_code && report.has_differences() || report.has_signal_of(&self.fail_on)
     }
 
     fn save(&self, order: &Order, file: &Path, told: &[u8]) -> Result<(), Failure> {
@@ -146,7 +164,7 @@ impl Telling {
     /// What is told of; all of it where nothing is named.
     pub fn selection(&self) -> Selection {
         let explained = self.explain.clone().flatten();
-        Selection { sections: self.section.iter().cloned().chain(explained).collect() }
+        Selection { sections: self.section.iter().cloned().chain(explained).collect(), signals: self.signals.clone() }
     }
 
     /// The layout, if the output can be laid out at all.
@@ -186,6 +204,10 @@ impl Telling {
         if self.references {
             return Ok(Written::Text(Output::References));
         }
+        if self.amounts {
+            let is_csv = self.output.as_deref().is_some_and(|path| matches!(by_suffix(path), Ok(FormatArgument::Csv)));
+            return Ok(Written::Text(if is_csv { Output::Csv } else { Output::Amounts }));
+        }
         let format = match (self.format, &self.output) {
             (Some(format), _) => format,
             (None, _) if self.redline => FormatArgument::Redline,
@@ -201,10 +223,18 @@ impl Telling {
             FormatArgument::Narrate => Output::Narrate,
             FormatArgument::Markdown => Output::Markdown,
             FormatArgument::Html => Output::Html,
+            FormatArgument::Csv => Output::Csv,
             FormatArgument::Json => Output::Json,
             FormatArgument::Ndjson => Output::Ndjson,
         }))
     }
+}
+
+fn kind_parser() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.name())).map(|name| {
+        // The parser admits no other names.
+        Kind::parse(&name).unwrap_or(Kind::Reference)
+    })
 }
 
 #[cfg(feature = "docx")]
@@ -227,6 +257,7 @@ fn by_suffix(path: &Path) -> Result<FormatArgument, Failure> {
         Some("md" | "markdown") => Ok(FormatArgument::Markdown),
         Some("html" | "htm") => Ok(FormatArgument::Html),
         Some("docx") => Ok(FormatArgument::Docx),
+        Some("csv") => Ok(FormatArgument::Csv),
         Some("json") => Ok(FormatArgument::Json),
         Some("ndjson" | "jsonl") => Ok(FormatArgument::Ndjson),
         Some("txt") => Ok(FormatArgument::Redline),

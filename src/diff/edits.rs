@@ -7,7 +7,7 @@
 use super::change::{Edit, Op};
 use super::provisos::{self, Clause};
 use super::tidy::{Landmarks, tidy};
-use super::wording::compare;
+use super::wording::{Run, compare};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::matching::words::{Token, WordRange, Words};
@@ -136,9 +136,7 @@ impl<'d> Editor<'d> {
     }
 
     fn words_of(&self, old: WordRange, new: WordRange, edits: &mut Vec<Edit>) {
-        let (a, b) = (slice(&self.words.old.folds, &old), slice(&self.words.new.folds, &new));
-        let runs = tidy(compare(a, b), a, b, &self.marks);
-        for run in runs {
+        for run in self.runs(&old, &new) {
             let at = |range: &std::ops::Range<usize>, from: u32| from + range.start as u32..from + range.end as u32;
             let (o, n) = (at(&run.old, old.start), at(&run.new, new.start));
             if run.equal {
@@ -149,6 +147,18 @@ impl<'d> Editor<'d> {
                 push(edits, Edit { op: Op::Insert, words: n, form });
             }
         }
+    }
+
+    /// Equal and changed runs. Where several ways are equally short the solver's choice depends on which text comes
+    /// first: that is settled by the texts, so that exchanging the drafts mirrors the edits.
+    fn runs(&self, old: &WordRange, new: &WordRange) -> Vec<Run> {
+        let (a, b) = (slice(&self.words.old.folds, old), slice(&self.words.new.folds, new));
+        if self.words.old.fold_hash(old) <= self.words.new.fold_hash(new) {
+            return tidy(compare(a, b), a, b, &self.marks);
+        }
+        let mut runs = tidy(compare(b, a), b, a, &self.marks);
+        runs.iter_mut().for_each(|run| std::mem::swap(&mut run.old, &mut run.new));
+        runs
     }
 
     /// Words that fold alike: equal to the letter, or kept as both where a letter differs.

@@ -201,6 +201,12 @@ impl Words {
         self.content[id as usize]..self.first[end as usize]
     }
 
+    /// The provision that a word stands in.
+    pub fn provision_of(&self, bill: &Bill, word: u32) -> ProvisionId {
+        let first = &self.first[..bill.provisions.len()];
+        (first.partition_point(|&first| first <= word).max(1) - 1) as ProvisionId
+    }
+
     /// The word that begins at a place of the canonical text, or the last one before it.
     pub fn at(&self, place: u32) -> u32 {
         (self.spans.partition_point(|span| span.start <= place) as u32).saturating_sub(1)

@@ -5,13 +5,15 @@
 //! their words; then the table alone; then counts. What was left out is said in the last lines. Nothing is
 //! cut within a provision.
 
+mod signals;
+
 use super::explain;
 use super::model::{Provision, Report};
 use super::references::MOST_LISTED;
 use super::shown::{Kind, Line, lines};
 use super::summary::{differing, marks, nothing, numbers, sign, thousands};
 use super::terminal::cut;
-use super::{Layout, around, cells, notes};
+use super::{Layout, amounts, around, cells, notes};
 
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
@@ -19,6 +21,10 @@ pub const MAX_BYTES: usize = 60_000;
 pub const LEAST_BYTES: usize = 2_000;
 /// Room kept for the last lines.
 const FOOT_BYTES: usize = 700;
+/// The table of amounts takes at most one part in so many.
+const AMOUNTS_SHARE: usize = 3;
+/// The table of signals takes at most one part in so many.
+const SIGNAL_SHARE: usize = 6;
 /// Rows of the table; the rest is counted.
 const MAX_ROWS: usize = 100;
 /// Columns of what is always told: a path, a citation.
@@ -41,7 +47,15 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     page.push_part(&around::markdown(report), "what changed around the sections");
     let of = |wanted: fn(&Provision) -> bool| report.provisions.iter().filter(|p| wanted(p)).collect::<Vec<_>>();
     let (told, in_form, renamed) = (of(is_told), of(|p| p.form_only), of(only_renamed));
+    if !report.is_quiet() {
+        let table = signals::table(report, page.room / SIGNAL_SHARE);
+        page.push_part(&table, "the table of signals");
+    }
     page.push_table(report, &told);
+    if !report.is_quiet() {
+        let left = page.room.saturating_sub(page.text.len());
+        page.text.push_str(&amounts::markdown::write(report, left.min(page.room / AMOUNTS_SHARE)));
+    }
     page.push_bodies(report, &told);
     page.push_form_only(report, &in_form);
     page.push_renamed(report, &renamed);
@@ -250,7 +264,7 @@ fn counts(report: &Report) -> String {
     }
     out.push_str(".\n");
     if let Some(close) = explain::close_calls(report) {
-        out.push_str(&format!("\n{close}: `--explain` tells why.\n"));
+        out.push_str(&format!("\n{close}: <code>--explain</code> tells why.\n"));
     }
     out
 }

@@ -2,10 +2,10 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`around`], [`cells`], [`references`] and `notes`: parts that several outputs have.
+//! 2. [`around`], [`cells`], [`references`], [`look`] and `notes`: parts that several outputs have.
 //! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
 //! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`],
-//!    [`docx`]: the outputs. [`schema`] describes the JSON.
+//!    [`docx`], [`amounts`], [`csv`]: the outputs. [`schema`] describes the JSON.
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
 //! 7. [`outline`], [`outline_json`]: what the reader understood of one draft.
@@ -13,10 +13,12 @@
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
 
+pub mod amounts;
 pub mod around;
 pub mod cells;
 mod columns;
 pub mod concordance;
+pub mod csv;
 mod depth;
 #[cfg(feature = "docx")]
 pub mod docx;
@@ -25,6 +27,7 @@ mod fold;
 pub mod html;
 pub mod json;
 pub mod links;
+pub mod look;
 pub mod markdown;
 pub mod marks;
 pub mod model;
@@ -69,6 +72,10 @@ pub enum Output {
     Json,
     /// The model, a line for each part.
     Ndjson,
+    /// The table of amounts, in the terminal.
+    Amounts,
+    /// The same for a spreadsheet.
+    Csv,
     /// Why provisions were matched: the selected ones, or every close call.
     Explain { selected: bool },
     /// Old numbers and new ones.
@@ -124,6 +131,8 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Html => html::write(report),
         Output::Json => json::write(report),
         Output::Ndjson => ndjson::write(report),
+        Output::Amounts => amounts::terminal::write(report, layout),
+        Output::Csv => csv::write(report),
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),

@@ -2,8 +2,16 @@
 //!
 //! Built once from a [`Comparison`]; text is expanded here and nowhere before.
 
+mod amounts;
+mod signals;
+
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use amounts::{AmountCoverage, AmountRow, AmountTotal};
+pub use signals::{Signal, Substitution};
 
 use super::around::FrontMatter;
 use super::cells::{self, Cell};
@@ -38,6 +46,18 @@ pub struct Report {
     pub provisions: Vec<Provision>,
     /// Old and new citation of every unit that bears a new number.
     pub redesignations: Vec<Redesignation>,
+    /// The same words replaced by the same words in three or more places, most often made first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substitutions: Vec<Substitution>,
+    /// Every figure of both drafts, account by account.
+    #[serde(default)]
+    pub amounts: Vec<AmountRow>,
+    /// What accounts give together, where that is certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amount_totals: Vec<AmountTotal>,
+    /// How many figures there are, and how many are in `amounts`.
+    #[serde(default)]
+    pub amount_coverage: AmountCoverage,
     /// Every citation of the new draft's own provisions.
     #[serde(default)]
     pub references: Vec<Reference>,
@@ -123,6 +143,9 @@ pub struct Summary {
     pub all: Counts,
     /// The same for numbered sections alone.
     pub sections: Counts,
+    /// How many signals there are, by kind.
+    #[serde(default)]
+    pub signals: BTreeMap<String, usize>,
 }
 
 /// unchanged + changed + form_only + added + dropped is the number of units; the other marks stand beside.
@@ -196,6 +219,9 @@ pub struct Provision {
     /// The provisions directly inside where something happened. Their edits tell the words again, placed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<Provision>,
+    /// What the change touches; told of units and not of the provisions inside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<Signal>,
     /// Why the two are taken for one; absent for an added or dropped one.
     #[serde(rename = "match", default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
@@ -307,9 +333,14 @@ impl Report {
     /// Builds the report of a comparison.
     pub fn new(comparison: &Comparison<'_>) -> Self {
         let teller = Teller::new(comparison);
+        let found = crate::signals::find(comparison);
         let mut provisions: Vec<Provision> =
             comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
+        for (provision, signals) in provisions.iter_mut().zip(&found.units) {
+            provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
+        }
         number_equal_ids(&mut provisions);
+        let amounts = teller.amounts(comparison, &found, &provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
         Self {
             schema_version: SCHEMA_VERSION,
@@ -320,6 +351,10 @@ impl Report {
             front_matter: FrontMatter::of(&comparison.front),
             provisions,
             redesignations,
+            substitutions: found.substitutions.iter().map(|one| teller.substitution(one)).collect(),
+            amounts: amounts.rows,
+            amount_totals: amounts.totals,
+            amount_coverage: amounts.coverage,
             references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
         }
@@ -328,6 +363,11 @@ impl Report {
     /// Whether words differ anywhere: in a provision, or in the title. The list of sponsors is no text of the bill.
     pub fn has_differences(&self) -> bool {
         !self.is_quiet() || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
+    }
+
+    /// Whether a signal of one of these kinds was found, in the whole comparison.
+    pub fn has_signal_of(&self, kinds: &[crate::signals::Kind]) -> bool {
+        kinds.iter().any(|kind| self.summary.signals.contains_key(kind.name()))
     }
 
     /// Whether nothing happened to any provision, in the whole comparison (a selection may show less).
@@ -405,7 +445,11 @@ impl Note {
 impl Summary {
     fn of(provisions: &[Provision]) -> Self {
         let sections = provisions.iter().filter(|provision| provision.level == Level::Section.name());
-        Self { all: Counts::of(provisions.iter()), sections: Counts::of(sections) }
+        Self {
+            all: Counts::of(provisions.iter()),
+            sections: Counts::of(sections),
+            signals: signals::counts(provisions),
+        }
     }
 }
 
@@ -477,6 +521,7 @@ struct Teller<'c> {
     bills: Sides<&'c Bill>,
     matching: &'c Matching,
     words: &'c Sides<Words>,
+    audited: &'c [Audited],
     /// For each provision that is a unit its citation and ordinal.
     units: Sides<Vec<Option<(String, u32)>>>,
     /// For each row of a table its number.
@@ -496,7 +541,8 @@ impl<'c> Teller<'c> {
             named
         });
         let rows = comparison.bills.map(cells::row_numbers);
-        Self { bills: comparison.bills, matching: &comparison.matching, words: &comparison.words, units, rows }
+        let Comparison { bills, matching, words, references, .. } = comparison;
+        Self { bills: *bills, matching, words, audited: references, units, rows }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -531,6 +577,7 @@ impl<'c> Teller<'c> {
             cells: self.cells(finding),
             edits,
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
+            signals: Vec::new(),
             evidence: finding.evidence.map(|evidence| self.evidence(finding, evidence)),
             nearest: self.nearest(finding),
         }

@@ -311,7 +311,7 @@ fn name(mark: char) -> Option<&'static str> {
 fn ends(report: &Report) -> Vec<String> {
     let mut out = Vec::new();
     if !report.references.is_empty() {
-        out.push(references::counts(&report.references));
+        out.push(format!("Cross-references: {}", references::counts(&report.references)));
     }
     for reference in report.references.iter().filter(|reference| reference.is_broken()) {
         let place = written_out(&reference.place);

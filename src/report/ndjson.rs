@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::around::FrontMatter;
-use super::model::{Document, Provision, Redesignation, Report, Summary, Tool};
+use super::model::{
+    AmountCoverage, AmountRow, AmountTotal, Document, Provision, Redesignation, Report, Substitution, Summary, Tool,
+};
 use super::references::Reference;
 
 /// One line. What a later release adds is passed over.
@@ -17,6 +19,9 @@ pub enum Record<'r> {
     Provision(Cow<'r, Provision>),
     Redesignation(Cow<'r, Redesignation>),
     Reference(Cow<'r, Reference>),
+    Substitution(Cow<'r, Substitution>),
+    Amount(Cow<'r, AmountRow>),
+    AmountTotal(Cow<'r, AmountTotal>),
     #[serde(other)]
     Other,
 }
@@ -35,28 +40,51 @@ pub struct Head<'r> {
     front_matter: Option<Cow<'r, FrontMatter>>,
     #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
     notes: Cow<'r, [String]>,
+    #[serde(default)]
+    amount_coverage: Cow<'r, AmountCoverage>,
 }
 
 /// Writes the report, the head first.
 pub fn write(report: &Report) -> String {
     // A key that the report gets must find its place here.
-    let Report { schema_version, tool, old, new, summary, front_matter, provisions, redesignations, references, notes } =
-        report;
+    let Report {
+        schema_version,
+        tool,
+        old,
+        new,
+        summary,
+        front_matter,
+        provisions,
+        redesignations,
+        references,
+        substitutions,
+        amounts,
+        amount_totals,
+        amount_coverage,
+        notes,
+    } = report;
+    let parts = || {
+        let provisions = provisions.iter().map(|one| Record::Provision(Cow::Borrowed(one)));
+        let redesignations = redesignations.iter().map(|one| Record::Redesignation(Cow::Borrowed(one)));
+        let references = references.iter().map(|one| Record::Reference(Cow::Borrowed(one)));
+        let substitutions = substitutions.iter().map(|one| Record::Substitution(Cow::Borrowed(one)));
+        let amounts = amounts.iter().map(|one| Record::Amount(Cow::Borrowed(one)));
+        let totals = amount_totals.iter().map(|one| Record::AmountTotal(Cow::Borrowed(one)));
+        provisions.chain(redesignations).chain(references).chain(substitutions).chain(amounts).chain(totals)
+    };
     let head = Head {
         schema_version: *schema_version,
-        records: provisions.len() + redesignations.len() + references.len(),
+        records: parts().count(),
         tool: Cow::Borrowed(tool),
         old: Cow::Borrowed(old),
         new: Cow::Borrowed(new),
         summary: Cow::Borrowed(summary),
         front_matter: front_matter.as_ref().map(Cow::Borrowed),
         notes: Cow::Borrowed(notes),
+        amount_coverage: Cow::Borrowed(amount_coverage),
     };
-    let provisions = provisions.iter().map(|one| Record::Provision(Cow::Borrowed(one)));
-    let redesignations = redesignations.iter().map(|one| Record::Redesignation(Cow::Borrowed(one)));
-    let references = references.iter().map(|one| Record::Reference(Cow::Borrowed(one)));
     let mut out = String::new();
-    for record in std::iter::once(Record::Report(head)).chain(provisions).chain(redesignations).chain(references) {
+    for record in std::iter::once(Record::Report(head)).chain(parts()) {
         // As in `json`: strings, numbers and lists can always be written.
         out.push_str(&serde_json::to_string(&record).unwrap_or_default());
         out.push('\n');
@@ -73,6 +101,9 @@ pub(super) struct Gathered {
     provisions: Vec<Provision>,
     redesignations: Vec<Redesignation>,
     references: Vec<Reference>,
+    substitutions: Vec<Substitution>,
+    amounts: Vec<AmountRow>,
+    amount_totals: Vec<AmountTotal>,
 }
 
 impl Gathered {
@@ -86,6 +117,9 @@ impl Gathered {
             Record::Provision(one) => self.provisions.push(one.into_owned()),
             Record::Redesignation(one) => self.redesignations.push(one.into_owned()),
             Record::Reference(one) => self.references.push(one.into_owned()),
+            Record::Substitution(one) => self.substitutions.push(one.into_owned()),
+            Record::Amount(one) => self.amounts.push(one.into_owned()),
+            Record::AmountTotal(one) => self.amount_totals.push(one.into_owned()),
             Record::Other => {}
         }
     }
@@ -109,6 +143,10 @@ impl Gathered {
             provisions: self.provisions,
             redesignations: self.redesignations,
             references: self.references,
+            substitutions: self.substitutions,
+            amounts: self.amounts,
+            amount_totals: self.amount_totals,
+            amount_coverage: head.amount_coverage.into_owned(),
             notes: head.notes.into_owned(),
         })
     }

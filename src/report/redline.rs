@@ -11,6 +11,8 @@ use super::{Layout, cells, summary};
 
 /// What stands for unchanged words far from a change.
 const DOTS: Fold = Fold { least: 4, told: |_| "...".to_owned() };
+/// Signals named under a provision's title.
+const MOST_SIGNALS: usize = 6;
 
 /// Writes the redline of everything that happened.
 pub fn write(report: &Report, layout: &Layout) -> String {
@@ -96,6 +98,28 @@ pub(super) fn head(report: &Report, provision: &Provision, layout: &Layout) -> S
             wrapper.words(&plain(&said));
             out.push_str(&wrapper.finish());
         }
+    }
+    out.push_str(&signals(provision, layout));
+    out
+}
+
+/// What the change touches; a few lines, the rest counted.
+fn signals(provision: &Provision, layout: &Layout) -> String {
+    let shown = if layout.all { provision.signals.len() } else { provision.signals.len().min(MOST_SIGNALS) };
+    let mut out = String::new();
+    for signal in &provision.signals[..shown] {
+        let law = match signal.law.as_deref() {
+            Some("") => " (in quoted law)".to_owned(),
+            Some(law) => format!(" (in quoted law: {law})"),
+            None => String::new(),
+        };
+        let line = format!("[{}] {}: {}{law}", signal.kind, signal.cite, signal.reason);
+        let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+        plain(&line).split_whitespace().for_each(|word| wrapper.word(word, &styled(word, FAINT, layout.color), false));
+        out.push_str(&wrapper.finish());
+    }
+    if shown < provision.signals.len() {
+        out.push_str(&format!("  [{} more signals: --all]\n", provision.signals.len() - shown));
     }
     out
 }

@@ -2,12 +2,15 @@
 
 use super::Report;
 use super::model::Provision;
+use crate::signals::Kind;
 
 /// What to keep of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Section numbers, as either draft has them: "403", "403(a)" (the section is shown whole).
     pub sections: Vec<String>,
+    /// Kinds of signals: only what has one is kept, and only those signals. None keeps all.
+    pub signals: Vec<Kind>,
 }
 
 /// Nothing in either draft fits the selection.
@@ -22,7 +25,14 @@ pub struct SelectionError {
 impl Selection {
     /// Whether everything is kept.
     pub fn is_all(&self) -> bool {
-        self.sections.is_empty()
+        self.sections.is_empty() && self.signals.is_empty()
+    }
+
+    fn keep_signals(&self, report: &mut Report) {
+        for provision in &mut report.provisions {
+            provision.signals.retain(|signal| self.signals.iter().any(|kind| kind.name() == signal.kind));
+        }
+        report.provisions.retain(|provision| !provision.signals.is_empty());
     }
 
     /// The numbers alone.
@@ -35,9 +45,16 @@ impl Selection {
     /// # Errors
     /// A section that neither draft has.
     pub fn apply(&self, report: &mut Report) -> Result<(), SelectionError> {
-        if self.is_all() {
-            return Ok(());
+        if !self.sections.is_empty() {
+            self.keep_sections(report)?;
         }
+        if !self.signals.is_empty() {
+            self.keep_signals(report);
+        }
+        Ok(())
+    }
+
+    fn keep_sections(&self, report: &mut Report) -> Result<(), SelectionError> {
         let wanted = self.numbers();
         for number in &wanted {
             if !report.provisions.iter().any(|provision| has_number(provision, number)) {

@@ -3,7 +3,7 @@
 use super::model::{Counts, Document, Provision, Report, Side};
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
-use super::{Layout, around, cells, explain, notes, references};
+use super::{Layout, around, cells, explain, look, notes, references};
 use unicode_width::UnicodeWidthStr;
 
 /// Unchanged provisions are listed in bills of at most so many.
@@ -37,6 +37,10 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     out.push('\n');
     if !around.is_empty() {
         out.push_str(&format!("{around}\n"));
+    }
+    let look = look::write(report, layout);
+    if !look.is_empty() {
+        out.push_str(&format!("{look}\n"));
     }
     out.push_str(&list(report, layout));
     out.push_str(&wrapped(&references::summary(report), layout));
@@ -634,6 +638,11 @@ fn next(report: &Report) -> String {
     let mut out = format!("read it   {command} --redline\n");
     if let Some(side) = first.and_then(Provision::side) {
         out.push_str(&format!("one part  {command} --redline --section {}\n", short(&side.cite)));
+    }
+    let figures = report.amounts.iter().filter(|row| !row.is_quiet()).count();
+    if figures > 0 {
+        let what = if figures == 1 { "figure" } else { "figures" };
+        out.push_str(&format!("money     {command} --amounts   ({} {what} changed)\n", thousands(figures)));
     }
     out.push_str(&format!("save it   {command} -o changes.md\n"));
     plain(&out).into_owned()

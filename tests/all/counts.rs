@@ -51,7 +51,7 @@ fn every_form_of_real_pairs_has_the_same_counts() {
 fn of_pair(old: &Bill, new: &Bill) -> Vec<String> {
     let Ok(comparison) = compare(old, new) else { return Vec::new() };
     let report = Report::new(&comparison);
-    let told = |output| write(&report, output, &Layout::default());
+    let told = |output| write(&report, output, &Layout { width: 1_000, ..Layout::default() });
     let json: Report = serde_json::from_str(&told(Output::Json)).expect("the JSON is the model");
     let wanted = counts(&json.summary.sections);
     let mut complaints = recount(&json);

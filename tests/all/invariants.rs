@@ -53,8 +53,16 @@ fn the_same_drafts_give_the_same_bytes_on_any_thread() {
         }
         let once = || {
             let report = report(&old, &new);
-            [Output::Summary, Output::Redline, Output::Markdown, Output::Html, Output::Json]
-                .map(|output| write(&report, output, &Layout::default()))
+            [
+                Output::Summary,
+                Output::Redline,
+                Output::Markdown,
+                Output::Html,
+                Output::Json,
+                Output::Amounts,
+                Output::Csv,
+            ]
+            .map(|output| write(&report, output, &Layout::default()))
         };
         let first = once();
         assert_eq!(first, once(), "{}: a second run", case.name);

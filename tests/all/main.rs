@@ -17,6 +17,9 @@
 //! - [`open`]: the page that is written and opened.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
+//! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
+//! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
+//! - [`amounts`]: the table of amounts: every figure once, and real lines of it that were read by hand.
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
@@ -24,6 +27,7 @@
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
 
+mod amounts;
 mod cases;
 mod citations;
 mod command;
@@ -38,6 +42,7 @@ mod hostile;
 mod ids;
 mod input;
 mod invariants;
+mod labelled;
 mod markdown;
 mod open;
 mod page;
@@ -45,6 +50,7 @@ mod readme;
 mod regressions;
 mod schema;
 mod show;
+mod signals;
 mod stages;
 mod support;
 mod terminal;

@@ -157,9 +157,13 @@ fn the_lines_of_ndjson_are_the_parts_of_the_report() {
     let mut wanted: Value = serde_json::from_str(&billdiff::report::json::write(&report)).expect("JSON");
     let mut head = lines.remove(0);
     assert_eq!((&head["record"], &head["records"]), (&json!("report"), &json!(lines.len())));
-    for (list, record) in
-        [("provisions", "provision"), ("redesignations", "redesignation"), ("references", "reference")]
-    {
+    let parts = [
+        ("provisions", "provision"),
+        ("redesignations", "redesignation"),
+        ("references", "reference"),
+        ("amounts", "amount"),
+    ];
+    for (list, record) in parts {
         let of_kind = lines.iter().filter(|line| line["record"] == record).cloned();
         let told: Vec<Value> = of_kind
             .map(|mut line| {

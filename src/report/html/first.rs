@@ -29,11 +29,13 @@ impl Page<'_> {
                 } @else {
                     p.verdict { (self.verdict()) }
                     (self.counts())
+                    (self.signals())
                     h2 { "Where the changes lie" }
                     (self.strip())
                     (self.what_happened())
                     (self.references())
                     (self.close_calls())
+                    (self.amounts())
                 }
                 (self.around())
                 p.derived { "Derived comparison, not an official document." }

@@ -2,8 +2,8 @@
 //!
 //! 1. [`first`]: the first screen: who is compared, counts, notes, what happened, where.
 //! 2. [`strip`]: the whole bill as a strip, with the changes where they lie.
-//! 3. [`references`]: citations of the bill's own provisions that were not followed.
-//! 4. [`close`]: matches that a reader should look at himself.
+//! 3. [`signals`]: what to look at first. [`references`]: citations of the bill's own provisions that were not followed.
+//! 4. [`close`]: matches that a reader should look at himself. [`amounts`]: the table of amounts, for drafts with accounts.
 //! 5. [`contents`]: the tree of both drafts, with counts.
 //! 6. [`redline`]: the words of every provision, old and new.
 //! 7. [`tools`]: filters, find, next and previous; they appear when the script runs.
@@ -16,11 +16,13 @@
 //! hashes of our own style and script; no other can run, and nothing can be fetched or sent.
 
 mod address;
+mod amounts;
 mod close;
 mod contents;
 mod first;
 mod redline;
 mod references;
+mod signals;
 mod strip;
 mod tools;
 

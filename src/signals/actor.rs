@@ -1,0 +1,332 @@
+//! Who acts: officers, agencies and countries that a provision names. Told where a name came into the provision or
+//! left it altogether, or one took another's place.
+
+use rustc_hash::FxHashSet;
+
+use super::Kind;
+use super::line::{Draft, Line, Phrase};
+use super::vocabulary::{Core, End};
+use crate::bill::ProvisionId;
+use crate::matching::words::WordRange;
+
+const OFFICERS: [&str; 31] = [
+    "secretary",
+    "director",
+    "administrator",
+    "commissioner",
+    "chairman",
+    "chairperson",
+    "chair",
+    "general",
+    "president",
+    "archivist",
+    "librarian",
+    "commandant",
+    "ambassador",
+    "governor",
+    "superintendent",
+    "treasurer",
+    "coordinator",
+    "comptroller",
+    "architect",
+    "chief",
+    "marshal",
+    "registrar",
+    "postmaster",
+    "ombudsman",
+    "advocate",
+    "under",
+    "assistant",
+    "deputy",
+    "attorney",
+    "inspector",
+    "surgeon",
+];
+const BODIES: [&str; 17] = [
+    "department",
+    "agency",
+    "bureau",
+    "office",
+    "commission",
+    "administration",
+    "board",
+    "council",
+    "service",
+    "center",
+    "institute",
+    "corps",
+    "authority",
+    "corporation",
+    "task",
+    "foundation",
+    "institutes",
+];
+const COUNTRIES: [&str; 105] = [
+    "afghanistan",
+    "albania",
+    "algeria",
+    "angola",
+    "argentina",
+    "armenia",
+    "australia",
+    "austria",
+    "azerbaijan",
+    "bahrain",
+    "bangladesh",
+    "belarus",
+    "belgium",
+    "bolivia",
+    "brazil",
+    "bulgaria",
+    "burma",
+    "cambodia",
+    "cameroon",
+    "canada",
+    "chile",
+    "china",
+    "colombia",
+    "croatia",
+    "cuba",
+    "cyprus",
+    "denmark",
+    "ecuador",
+    "egypt",
+    "estonia",
+    "ethiopia",
+    "finland",
+    "france",
+    "germany",
+    "ghana",
+    "greece",
+    "guatemala",
+    "haiti",
+    "honduras",
+    "hungary",
+    "iceland",
+    "india",
+    "indonesia",
+    "iran",
+    "iraq",
+    "ireland",
+    "israel",
+    "italy",
+    "japan",
+    "kazakhstan",
+    "kenya",
+    "korea",
+    "kosovo",
+    "kuwait",
+    "latvia",
+    "lebanon",
+    "libya",
+    "lithuania",
+    "malaysia",
+    "mexico",
+    "moldova",
+    "morocco",
+    "mozambique",
+    "nepal",
+    "nicaragua",
+    "niger",
+    "nigeria",
+    "norway",
+    "pakistan",
+    "panama",
+    "paraguay",
+    "peru",
+    "philippines",
+    "poland",
+    "portugal",
+    "qatar",
+    "romania",
+    "russia",
+    "rwanda",
+    "senegal",
+    "serbia",
+    "singapore",
+    "slovakia",
+    "slovenia",
+    "somalia",
+    "spain",
+    "sudan",
+    "sweden",
+    "switzerland",
+    "syria",
+    "taiwan",
+    "tajikistan",
+    "tanzania",
+    "thailand",
+    "tunisia",
+    "turkmenistan",
+    "uganda",
+    "ukraine",
+    "uruguay",
+    "uzbekistan",
+    "venezuela",
+    "vietnam",
+    "yemen",
+    "zambia",
+    "zimbabwe",
+];
+/// What bears an agency's name and does not act.
+const THINGS: [&str; 14] = [
+    "act",
+    "acts",
+    "account",
+    "accounts",
+    "fund",
+    "funds",
+    "program",
+    "programs",
+    "rule",
+    "report",
+    "plan",
+    "initiative",
+    "project",
+    "form",
+];
+const LONGEST: u32 = 20;
+
+/// "in consultation with the State regulators": who has a say, by name or not.
+const TOGETHER: [&str; 6] = ["consultation", "coordination", "concurrence", "cooperation", "collaboration", "consult"];
+
+pub fn begins(core: &Core) -> bool {
+    core.capital || TOGETHER.contains(&core.text.as_str())
+}
+
+pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    if TOGETHER.contains(&line.word(at)) && line.word(at + 1) == "with" {
+        return line.phrase(Kind::Actor, at..line.clause_end(at, End::Comma, LONGEST));
+    }
+    if !line.is_capital(at) {
+        return None;
+    }
+    let country = COUNTRIES.binary_search(&line.word(at).strip_suffix("'s").unwrap_or(line.word(at))).is_ok();
+    if country {
+        let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
+        let name = line.word(at).strip_suffix("'s").unwrap_or(line.word(at));
+        let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        return (!elsewhere).then_some(Phrase { kind: Kind::Actor, words: at..at + 1, key, value: None });
+    }
+    let end = name(line, at).filter(|_| !is_quoted(line, at))?;
+    Some(Phrase { kind: Kind::Actor, words: at..end, key: key(line, at, end), value: None })
+}
+
+/// Equal for "Secretary of the Treasury" and "Secretary of Treasury".
+fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
+    // A department and its secretary are one who acts.
+    let heads = to > from + 1 && matches!(line.word(from), "department" | "secretary");
+    let form = |at: u32| if heads && at == from { 0 } else { u64::from(line.draft.words.forms[at as usize]) };
+    (from..to)
+        .filter(|&at| line.word(at) != "the")
+        .fold(0, |key: u64, at| (key.rotate_left(5) ^ form(at)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// "fbi" of "Federal Bureau of Investigation"; "" of a single word.
+pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
+    let capitals: String = words
+        .clone()
+        .map(|at| draft.core(at))
+        .filter(|core| core.capital)
+        .filter_map(|core| core.text.chars().next())
+        .collect();
+    if capitals.chars().nth(1).is_some() { capitals } else { String::new() }
+}
+
+/// The words of a run of provisions that are printed in capitals throughout, short ones alone.
+pub fn acronyms(draft: &Draft<'_>, provisions: Option<(ProvisionId, ProvisionId)>) -> FxHashSet<String> {
+    let is_short = |at: &u32| (2..=6).contains(&draft.core(*at).text.len()) && draft.core(*at).capital;
+    let in_capitals = |at: &u32| !draft.raw(*at).chars().any(char::is_lowercase);
+    let lines = provisions.into_iter().flat_map(|(from, to)| draft.lines(from, to));
+    let words = lines.flat_map(|line| line.from..line.to).filter(is_short).filter(in_capitals);
+    words.map(|at| draft.core(at).text.clone()).collect()
+}
+
+/// Within quotation marks stands an account's or a heading's name, and nobody who acts.
+fn is_quoted(line: &Line<'_>, at: u32) -> bool {
+    let opens = |at: u32| line.raw(at).starts_with(['"', '\'']);
+    let closes = |at: u32| line.raw(at).trim_end_matches([',', ';', '.', ':', ')']).ends_with(['"', '\'']);
+    let from = (line.from.max(at.saturating_sub(LONGEST))..=at)
+        .rev()
+        .find(|&from| opens(from) || from < at && closes(from))
+        .filter(|&from| opens(from));
+    from.is_some_and(|_| (at..line.to.min(at + LONGEST)).any(closes))
+}
+
+/// One past "Under Secretary of Defense for Intelligence and Security": capitals, joined by "of", "for", "and".
+fn name(line: &Line<'_>, from: u32) -> Option<u32> {
+    let is_head =
+        |at: u32| line.is_capital(at) && (OFFICERS.contains(&line.word(at)) || BODIES.contains(&line.word(at)));
+    // The run of capitals that begins here has to hold an office or a body.
+    let run_end = (from..line.to.min(from + 6))
+        .find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None)
+        .unwrap_or(line.to.min(from + 6));
+    let head = (from..run_end).find(|&at| is_head(at))?;
+    if matches!(line.word(from), "the" | "a" | "an" | "no" | "each" | "such" | "under" | "if" | "in" | "not")
+        && from != head
+    {
+        return None;
+    }
+    let mut end = run_end;
+    while end < line.to && end < from + LONGEST && line.end(end - 1) == End::None {
+        let skip = match (line.word(end), line.word(end + 1)) {
+            ("of" | "for", "the") => 2,
+            ("of" | "for", _) => 1,
+            ("and", _) if end > head + 1 && !is_head(end + 1) && joins(line, end) => 1,
+            _ if line.is_capital(end) => 0,
+            _ => break,
+        };
+        if !line.is_capital(end + skip) || skip == 2 && is_place(line.word(end + 2)) && line.word(end + 2) == "act" {
+            break;
+        }
+        end += skip + 1;
+    }
+    if THINGS.contains(&line.word(end - 1)) || is_lone(line, from, end) && !line.is_capital(from) {
+        return None;
+    }
+    Some(end)
+}
+
+fn is_place(word: &str) -> bool {
+    word == "act"
+}
+
+/// "Health and Human Services", "Intelligence and Security": "and" within a name, before a capital.
+fn joins(line: &Line<'_>, and: u32) -> bool {
+    line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1))
+}
+
+/// One word alone: "the Secretary", "the Board".
+fn is_lone(_: &Line<'_>, from: u32, end: u32) -> bool {
+    end == from + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::phrases;
+    use super::*;
+
+    #[test]
+    fn countries_are_sorted_for_the_search() {
+        assert!(COUNTRIES.is_sorted());
+    }
+
+    #[test]
+    fn names_whole() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(
+            found(
+                "the Under Secretary of Defense for Intelligence and Security and the Government of Mexico, or the Secretary of Health and Human Services"
+            ),
+            [
+                "Under Secretary of Defense for Intelligence and Security",
+                "Mexico,",
+                "Secretary of Health and Human Services"
+            ]
+        );
+        assert_eq!(
+            found("The Director shall tell the Federal Trade Commission."),
+            ["Director", "Federal Trade Commission."]
+        );
+    }
+}

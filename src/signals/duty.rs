@@ -1,0 +1,90 @@
+//! What somebody shall, may or may not do.
+
+use super::line::{Line, Phrase};
+use super::vocabulary::{Core, End};
+use super::{Kind, Value};
+use crate::bill::Level;
+
+/// How strongly words bind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Force {
+    /// may, is authorized to
+    Permission,
+    /// should
+    Advice,
+    /// shall, must, is required to
+    Duty,
+    /// may not, shall not; "no person may"
+    Prohibition,
+}
+
+impl Force {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Permission => "permission",
+            Self::Advice => "advice",
+            Self::Duty => "duty",
+            Self::Prohibition => "prohibition",
+        }
+    }
+}
+
+pub fn begins(core: &Core) -> bool {
+    matches!(core.text.as_str(), "shall" | "must" | "may" | "should" | "is" | "are")
+}
+
+pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    let (force, length) = match line.word(at) {
+        _ if line.draft.bill.provisions[line.id as usize].level == Level::Recital => return None,
+        "shall" if line.says(at + 1, &["be", "amended"]) || line.says(at + 1, &["be", "repealed"]) => return None,
+        "may" if is_month(line, at) || line.says(at, &["may", "be", "cited", "as"]) => return None,
+        "may" => (Force::Permission, 1),
+        "should" => (Force::Advice, 1),
+        "shall" | "must" => (Force::Duty, 1),
+        _ if line.word(at + 2) != "to" && line.word(at + 2) != "from" => return None,
+        _ => match line.word(at + 1) {
+            "authorized" | "permitted" => (Force::Permission, 3),
+            "required" | "directed" => (Force::Duty, 3),
+            "prohibited" => (Force::Prohibition, 3),
+            _ => return None,
+        },
+    };
+    let (force, length) = match (length, line.word(at + 1)) {
+        (1, "not") => (if force == Force::Advice { force } else { Force::Prohibition }, 2),
+        (1, _) if force == Force::Permission && nobody(line, at) => (Force::Prohibition, 1),
+        _ => (force, length),
+    };
+    // "shall" and "must" bind alike, and yet the word is what a reader asks for.
+    let phrase = line.phrase(Kind::Duty, at..at + length)?;
+    Some(Phrase { value: Some(Value::Force(force)), ..phrase })
+}
+
+/// "None of the funds made available by this Act may", "No person may".
+fn nobody(line: &Line<'_>, at: u32) -> bool {
+    let start = line.clause_start(at, End::Clause, 60);
+    matches!(line.word(start), "none" | "no" | "nobody" | "nothing" | "neither")
+}
+
+/// "May 1, 2030".
+fn is_month(line: &Line<'_>, at: u32) -> bool {
+    line.is_capital(at) && line.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::phrases;
+    use super::*;
+
+    #[test]
+    fn what_binds_and_how() {
+        let forces =
+            |text| phrases(text, begins, at).into_iter().map(|(words, found)| (words, found.value)).collect::<Vec<_>>();
+        let told = |words: &str, force| (words.to_owned(), Some(Value::Force(force)));
+        assert_eq!(
+            forces("The Director may not act, and shall report by May 1, 2030."),
+            [told("may not", Force::Prohibition), told("shall", Force::Duty)]
+        );
+        assert_eq!(forces("None of the funds may be used."), [told("may", Force::Prohibition)]);
+        assert_eq!(forces("The Director is authorized to act."), [told("is authorized to", Force::Permission)]);
+    }
+}
