@@ -16,8 +16,11 @@ use crate::support::{corpus, read};
 
 /// Labels that may be lost to other edits, in percent.
 const MOST_LOST: usize = 5;
-/// The part that the rules are only measured on: held to no floor, so that nobody fits them to it.
+/// The part that no rule has learned from: its first run, of all kinds together, is the floor. The goal is 0.97 there
+/// too, and is not reached (docs/signals.md).
 const MEASURED: &str = "held2";
+const MEASURED_PRECISION: f64 = 0.84;
+const MEASURED_RECALL: f64 = 0.97;
 /// Of each kind, over the parts that the rules have learned from.
 const LEAST_PRECISION: f64 = 0.97;
 /// Of the kinds that must be found.
@@ -69,10 +72,21 @@ fn corpus_signals_agree_with_what_a_reader_said() {
             complaints.push(format!("{kind}: recall {recall:.3}"));
         }
     }
+    let mut unseen = Score::default();
+    scores.iter().filter(|((part, _), _)| part == MEASURED).for_each(|(_, one)| unseen.add(one));
+    if unseen.precision() < MEASURED_PRECISION || unseen.recall() < MEASURED_RECALL {
+        complaints.push(format!("{MEASURED}: precision {:.3}, recall {:.3}", unseen.precision(), unseen.recall()));
+    }
     assert!(complaints.is_empty(), "{complaints:?}\n{table}");
 }
 
 impl Score {
+    fn add(&mut self, one: &Self) {
+        self.right += one.right;
+        self.wrong += one.wrong;
+        self.missed += one.missed;
+    }
+
     fn precision(self) -> f64 {
         share(self.right, self.wrong)
     }
@@ -90,10 +104,7 @@ fn share(right: usize, other: usize) -> f64 {
 fn by_kind<'s>(scores: impl IntoIterator<Item = (&'s (String, String), &'s Score)>) -> BTreeMap<String, Score> {
     let mut all: BTreeMap<String, Score> = BTreeMap::new();
     for ((_, kind), one) in scores {
-        let sum = all.entry(kind.clone()).or_default();
-        sum.right += one.right;
-        sum.wrong += one.wrong;
-        sum.missed += one.missed;
+        all.entry(kind.clone()).or_default().add(one);
     }
     all
 }
