@@ -138,9 +138,9 @@ pub fn told(pointer: &Pointer<'_>) -> String {
     out
 }
 
-/// The same of one signal, where it stands.
+/// The same of one signal beside the words that it stands in.
 pub fn told_of(signal: &Signal) -> String {
-    format!("{}{}", one(signal), beside(signal))
+    format!("{}{}", signal.reason, beside(signal))
 }
 
 /// The quoted law that a signal stands in, and where a defined term is used.

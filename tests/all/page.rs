@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use billdiff::bill::Bill;
+use billdiff::report::model::Signal;
+use billdiff::report::terminal::plain;
 use billdiff::report::{Layout, Output, Three, write, write_three};
 use billdiff::{Report, compare};
 use sha2::{Digest, Sha256};
@@ -265,10 +267,16 @@ fn tells_every_signal(page: &str, report: &Report) -> Vec<String> {
     }
     let mut complaints = Vec::new();
     for (provision, lines) in report.provisions.iter().zip(&listed) {
-        let begins = provision.signals.iter().map(|signal| format!("{} {}: ", signal.kind, signal.cite));
-        let begins: Vec<String> = begins.collect();
-        if lines.len() != begins.len() || lines.iter().zip(&begins).any(|(line, begin)| !line.starts_with(begin)) {
-            complaints.push(format!("signals {lines:?} for {begins:?}"));
+        // A page drops the marks that turn the direction of writing, in a reason too.
+        let says = |line: &String, signal: &Signal| {
+            let law = signal.law.as_deref();
+            line.starts_with(&signal.kind)
+                && line.contains(&*plain(&signal.reason))
+                && law.is_none_or(|law| line.contains("in quoted law") && line.contains(&*plain(law)))
+        };
+        let signals = &provision.signals;
+        if lines.len() != signals.len() || !lines.iter().zip(signals).all(|(line, signal)| says(line, signal)) {
+            complaints.push(format!("signals {lines:?} for {signals:?}"));
         }
     }
     if listed.len() != report.provisions.len() || !filters.iter().eq(report.summary.signals.keys()) {

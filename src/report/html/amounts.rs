@@ -34,7 +34,7 @@ impl Page<'_> {
                                 @if let Some(first) = account.first() {
                                     tr {
                                         th.account scope="rowgroup" colspan="6" {
-                                            @if !account.heading.is_empty() { (account.heading) ": " }
+                                            @if !first.account.starts_with(&account.heading) { (account.heading) ": " }
                                             @match addresses.get(first.id.as_str()) {
                                                 Some(address) => a href={ "#" (address) } { (first.account) },
                                                 None => (first.account),

@@ -77,7 +77,16 @@ pub(super) fn kinds(provision: &Provision) -> Option<String> {
 pub(super) fn of(provision: &Provision) -> Markup {
     let signals = &provision.signals;
     let list = html! {
-        ul.points { @for signal in signals { li { b { (signal.kind) } " " (signal.cite) ": " (look::told_of(signal)) } } }
+        ul.points {
+            @for signal in signals {
+                li {
+                    b { (signal.kind) } " "
+                    // Within the provision its own citation says nothing.
+                    @if provision.side().is_none_or(|side| side.cite != signal.cite) { (signal.cite) ": " }
+                    (look::told_of(signal))
+                }
+            }
+        }
     };
     match signals.len() {
         0 => html! {},

@@ -258,8 +258,8 @@ fn legend() -> Markup {
         p.legend {
             "How to read it: in the columns of the first and the second draft, " del { "struck" }
             " words are not in the third. In the column of the third, words that "
-            (word("neither has", false, false)) ", that " (word("the first alone has", true, false)) " (¹), that "
-            (word("the second alone has", false, true)) " (²). Text over the whole width is the same in all three."
+            (word("neither has", false, false)) ", that " (word("the first alone has", true, false)) ", that "
+            (word("the second alone has", false, true)) ". Text over the whole width is the same in all three."
         }
     }
 }
