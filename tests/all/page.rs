@@ -56,7 +56,7 @@ const OURS: [(&str, &[&str]); 54] = [
     ("tr", &["class"]),
     ("th", &["class", "scope", "colspan"]),
     ("td", &["class", "colspan"]),
-    ("span", &["class", "title", "data-was"]),
+    ("span", &["class", "title", "aria-hidden", "data-was"]),
     ("b", &["class", "aria-hidden"]),
     ("code", &["title"]),
     ("ins", &["class"]),
