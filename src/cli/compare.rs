@@ -33,7 +33,8 @@ pub struct Arguments {
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
-        let drafts: Vec<&Path> = [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
+        let drafts: Vec<&Path> =
+            [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
         let dropped = dropped::are_files();
         let order = self.telling.order(drafts.len(), dropped, || browser::page_for(&drafts))?;
         if self.third.is_some() && !self.pair.is_empty() {

@@ -69,7 +69,14 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
             let pointers = &mut kinds[kind].1;
             let place = *known.entry((kind, group)).or_insert(pointers.len());
             if place == pointers.len() {
-                pointers.push(Pointer { signal, group, cites: Vec::new(), places: Vec::new(), words: Vec::new(), count: 0 });
+                pointers.push(Pointer {
+                    signal,
+                    group,
+                    cites: Vec::new(),
+                    places: Vec::new(),
+                    words: Vec::new(),
+                    count: 0,
+                });
             }
             let pointer = &mut pointers[place];
             pointer.count += 1;

@@ -2,8 +2,8 @@
 //! them with `--notes`, in Markdown and in JSON.
 
 use super::model::{Document, Note, Report};
-use super::three::Three;
 use super::terminal::{Wrapper, plain};
+use super::three::Three;
 use super::{Layout, markdown::escape};
 
 /// Kinds of note shown of each draft on the first screen.

@@ -96,7 +96,8 @@ impl Three {
         }
         let is_wanted = |row: Row| wanted.is_empty() || wanted.iter().any(|number| has(row, number));
         let kinds = &selection.signals;
-        let signals = |unit: &Provision| unit.signals.iter().any(|one| kinds.iter().any(|kind| kind.name() == one.kind));
+        let signals =
+            |unit: &Provision| unit.signals.iter().any(|one| kinds.iter().any(|kind| kind.name() == one.kind));
         let has_signal = |row: Row| kinds.is_empty() || self.provisions(row).into_iter().flatten().any(signals);
         let kept = self.rows.iter().copied().filter(|&row| is_wanted(row) && has_signal(row)).collect();
         self.rows = kept;

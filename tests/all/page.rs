@@ -11,8 +11,8 @@ use billdiff::report::{Layout, Output, Three, write, write_three};
 use billdiff::{Report, compare};
 use sha2::{Digest, Sha256};
 
-use crate::support::fixtures::{case, cases};
 use crate::support::command::billdiff;
+use crate::support::fixtures::{case, cases};
 use crate::support::page::{Element, Event, elements, events, three_words, words};
 use crate::support::{assert_none, corpus, over, read, read_text, report};
 
@@ -255,7 +255,9 @@ fn tells_every_signal(page: &str, report: &Report) -> Vec<String> {
             Event::Start(element) if element.has_class("u") => listed.push(Vec::new()),
             Event::Start(element) if element.name == "ul" => is_open = element.has_class("points"),
             Event::Start(element) if element.name == "li" && is_open => listed.last_mut().unwrap().push(String::new()),
-            Event::Start(element) if element.name == "button" => filters.extend(element.get("value").map(str::to_owned)),
+            Event::Start(element) if element.name == "button" => {
+                filters.extend(element.get("value").map(str::to_owned))
+            }
             Event::Text(text) if is_open => {
                 if let Some(line) = listed.last_mut().and_then(|lines| lines.last_mut()) {
                     line.push_str(&text);

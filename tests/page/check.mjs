@@ -244,11 +244,11 @@ for (const file of process.argv.slice(2)) {
       }
       await filters();
       await signalFilter();
-      await pointers();
       await steps();
       await strip();
       await finds();
       await sideBySide();
+      await pointers();
       await deepLink(url);
       await page.emulateMedia({ media: "print" });
       check(!(await page.locator("#tools").isVisible()), "paper has no tools");

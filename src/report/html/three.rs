@@ -36,7 +36,8 @@ pub(super) fn markup(three: &Three) -> Markup {
 impl Page<'_> {
     fn markup(&self) -> Markup {
         let tool = &self.three.first.tool;
-        let title = format!("{}: {}. Bill comparison", summary::bills(&self.three.first), versions(&self.three.documents()));
+        let title =
+            format!("{}: {}. Bill comparison", summary::bills(&self.three.first), versions(&self.three.documents()));
         let body = html! {
             a.skip href="#changes" { "Skip to the changes" }
             (self.first_screen())

@@ -52,7 +52,8 @@ impl Page<'_> {
     /// A button for each kind of signal that there is, with the provisions that have one; nothing where there are none.
     fn signal_filter(&self) -> Markup {
         let has = |kind: &Kind| {
-            let signals = |signals: &Vec<crate::report::model::Signal>| signals.iter().any(|one| one.kind == kind.name());
+            let signals =
+                |signals: &Vec<crate::report::model::Signal>| signals.iter().any(|one| one.kind == kind.name());
             self.report.provisions.iter().filter(|provision| signals(&provision.signals)).count()
         };
         let kinds: Vec<(&str, usize)> =
