@@ -164,16 +164,20 @@ impl Page<'_> {
         html! { @for part in &parts { (part) } }
     }
 
-    /// Ranks of headings, none skipped.
+    /// Ranks of headings, none skipped: neither where the runs are folded nor where they are open.
     fn ranks(&self) -> Vec<usize> {
-        let mut before = FIRST_RANK - 1;
-        let rows = self.three.rows.iter();
-        rows.map(|row| {
-            let length = self.three.provisions(*row).into_iter().flatten().next().map_or(0, path_length);
-            before = (FIRST_RANK + length).min(before + 1).min(6);
-            before
-        })
-        .collect()
+        let (mut before, mut seen_before) = (FIRST_RANK - 1, FIRST_RANK - 1);
+        let mut ranks = Vec::new();
+        for &row in &self.three.rows {
+            let length = self.three.provisions(row).into_iter().flatten().next().map_or(0, path_length);
+            let wanted = (FIRST_RANK + length).min(before + 1).min(6);
+            before = if self.three.is_quiet(row) { wanted } else { wanted.min(seen_before + 1) };
+            if !self.three.is_quiet(row) {
+                seen_before = before;
+            }
+            ranks.push(before);
+        }
+        ranks
     }
 
     fn row(&self, at: usize, rank: usize) -> Markup {
