@@ -55,8 +55,8 @@ impl Arguments {
     /// The report of two drafts, and whether the program shall fail on it. Dropped files come in no order that anybody chose.
     fn two(
         &self,
-        old: &PathBuf,
-        new: &PathBuf,
+        old: &Path,
+        new: &Path,
         dropped: bool,
         order: &Order,
         progress: &Progress,
