@@ -145,9 +145,7 @@ impl Page<'_> {
         while at < rows.len() {
             let end = (at..rows.len()).find(|&end| quiet(end) != quiet(at)).unwrap_or(rows.len());
             let run = html! { @for at in at..end { (self.row(at, ranks[at])) } };
-            parts.push(if !quiet(at) {
-                run
-            } else {
+            parts.push(if quiet(at) {
                 html! {
                     details.run {
                         summary {
@@ -158,6 +156,8 @@ impl Page<'_> {
                         (run)
                     }
                 }
+            } else {
+                run
             });
             at = end;
         }
