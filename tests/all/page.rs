@@ -254,7 +254,9 @@ fn tells_every_signal(page: &str, report: &Report) -> Vec<String> {
         match event {
             Event::Start(element) if element.has_class("u") => listed.push(Vec::new()),
             Event::Start(element) if element.name == "ul" => is_open = element.has_class("points"),
-            Event::Start(element) if element.name == "li" && is_open => listed.last_mut().unwrap().push(String::new()),
+            Event::Start(element) if element.name == "li" && is_open => {
+                listed.last_mut().expect("a list stands in a provision").push(String::new())
+            }
             Event::Start(element) if element.name == "button" => {
                 filters.extend(element.get("value").map(str::to_owned))
             }
