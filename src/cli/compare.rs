@@ -9,7 +9,7 @@ use super::{Failure, Input, Progress, browser, dropped};
 use crate::Sides;
 use crate::diff::{compare, compare_with};
 use crate::matching::Pairs;
-use crate::report::{Report, Three, three_columns};
+use crate::report::{Report, Three};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -19,7 +19,7 @@ pub struct Arguments {
     /// The later draft; - for standard input
     #[arg(required = true)]
     new: Option<PathBuf>,
-    /// With --side-by-side: what came of the first two, as a conference's text of the House's and the Senate's
+    /// With --side-by-side or a page: what came of the first two, as a conference's text of the House's and the Senate's
     third: Option<PathBuf>,
     /// Overrule a match: section 403 of the old draft became 301 of the new one; 403=none, it became nothing
     #[arg(long, value_name = "OLD=NEW")]
@@ -33,9 +33,10 @@ pub struct Arguments {
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
-        let drafts: Vec<&PathBuf> = [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().collect();
+        let drafts: Vec<&Path> =
+            [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
         let dropped = dropped::are_files();
-        let order = self.telling.order(drafts.len(), dropped, || browser::page_for(&[old, new]))?;
+        let order = self.telling.order(drafts.len(), dropped, || browser::page_for(&drafts))?;
         if self.third.is_some() && !self.pair.is_empty() {
             return Err(Failure::TwoDrafts { option: "--pair" });
         }
@@ -81,8 +82,7 @@ impl Arguments {
         let against = |draft| Ok::<_, Failure>(Report::new(&compare(draft, &third)?));
         let mut three = Three::new(against(&first)?, against(&second)?);
         let fails = self.telling.fails_on(&three.first) || self.telling.fails_on(&three.second);
-        three.select(&self.telling.selection())?;
         progress.stage("writing");
-        Ok((three_columns::write(&three, &order.layout).into_bytes(), fails))
+        Ok((self.telling.tell_three(order, &mut three)?, fails))
     }
 }

@@ -44,7 +44,9 @@ pub enum Failure {
         "{output} needs {needed} columns, and there are {width}. Widen the window, add --width {needed}, or read it with --redline."
     )]
     TooNarrow { output: &'static str, needed: usize, width: usize },
-    #[error("Three drafts stand beside each other in the terminal alone. Add --side-by-side, or give two.")]
+    #[error(
+        "Three drafts stand beside each other, in the terminal or on a page. Add --side-by-side or --format html, or give two."
+    )]
     ThreeDrafts,
     #[error("{option} is of two drafts, and three are given. Leave it out, or give two.")]
     TwoDrafts { option: &'static str },

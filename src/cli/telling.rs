@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{Failure, Terminal, browser, pager, print_bytes};
-use crate::report::{self, Layout, Output, Report, Selection, side_by_side, three_columns};
+use crate::report::{self, Layout, Output, Report, Selection, Three, side_by_side, three_columns};
 use crate::signals::Kind;
 
 #[derive(Debug, clap::Args)]
@@ -137,6 +137,15 @@ impl Telling {
         }
     }
 
+    /// The same of three drafts.
+    pub fn tell_three(&self, order: &Order, three: &mut Three) -> Result<Vec<u8>, Failure> {
+        three.select(&self.selection())?;
+        match order.written {
+            Written::Text(output) => Ok(report::write_three(three, output, &order.layout).into_bytes()),
+            Written::Docx => Err(Failure::ThreeDrafts),
+        }
+    }
+
     /// Writes what was told, and says how the program ends.
     pub fn deliver(&self, order: &Order, told: &[u8], fails: bool) -> Result<ExitCode, Failure> {
         let is_long = matches!(order.written, Written::Text(Output::Redline | Output::SideBySide | Output::Narrate));
@@ -175,6 +184,7 @@ impl Telling {
         };
         let (name, needed) = match (drafts, written) {
             (3, Written::Text(Output::SideBySide)) => ("--side-by-side with three drafts", three_columns::LEAST_WIDTH),
+            (3, Written::Text(Output::Html)) => ("", 0),
             (3, _) => return Err(Failure::ThreeDrafts),
             (_, Written::Text(Output::SideBySide)) => ("--side-by-side", side_by_side::LEAST_WIDTH),
             (_, _) => ("", 0),

@@ -28,11 +28,11 @@ const MOST_COLUMNS: usize = 30;
 pub struct Pointer<'r> {
     /// The first of them.
     pub signal: &'r Signal,
-    /// Index of the report's provision that it stands in.
-    pub at: usize,
     pub group: Group<'r>,
     /// In the bill's order, each once.
     pub cites: Vec<&'r str>,
+    /// For each of the citations, the index of the report's provision that it stands in.
+    pub places: Vec<usize>,
     /// The first few of the words that differ from one another.
     pub words: Vec<&'r str>,
     /// How many signals it stands for.
@@ -69,7 +69,14 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
             let pointers = &mut kinds[kind].1;
             let place = *known.entry((kind, group)).or_insert(pointers.len());
             if place == pointers.len() {
-                pointers.push(Pointer { signal, at, group, cites: Vec::new(), words: Vec::new(), count: 0 });
+                pointers.push(Pointer {
+                    signal,
+                    group,
+                    cites: Vec::new(),
+                    places: Vec::new(),
+                    words: Vec::new(),
+                    count: 0,
+                });
             }
             let pointer = &mut pointers[place];
             pointer.count += 1;
@@ -79,6 +86,7 @@ pub fn pointers(report: &Report) -> Vec<(Kind, Vec<Pointer<'_>>)> {
             }
             if pointer.cites.last() != Some(&signal.cite.as_str()) {
                 pointer.cites.push(&signal.cite);
+                pointer.places.push(at);
             }
         }
     }
@@ -111,10 +119,15 @@ pub fn shares(sizes: &[usize], mut lines: usize) -> Vec<usize> {
 
 /// Where a pointer's words stand: "Sec. 3(a), Sec. 9 and 12 more".
 pub fn where_told(pointer: &Pointer<'_>) -> String {
-    let named = pointer.cites.len().min(MOST_CITES);
-    let more = pointer.cites.len() - named;
-    let cites = pointer.cites[..named].join(", ");
+    let (named, more) = named(pointer);
+    let cites = named.join(", ");
     if more > 0 { format!("{cites} and {more} more") } else { cites }
+}
+
+/// The citations of a pointer that are named, and how many more there are.
+pub fn named<'p, 'r>(pointer: &'p Pointer<'r>) -> (&'p [&'r str], usize) {
+    let named = pointer.cites.len().min(MOST_CITES);
+    (&pointer.cites[..named], pointer.cites.len() - named)
 }
 
 /// What the pointer says: the words and what became of them, how often, and the quoted law that they stand in.
@@ -128,11 +141,22 @@ pub fn told(pointer: &Pointer<'_>) -> String {
         _ if pointer.count > 1 => format!("{} ({} times)", signal.reason, thousands(pointer.count)),
         _ => one(signal),
     };
-    match signal.law.as_deref() {
-        Some("") => out.push_str(" (in quoted law)"),
-        Some(law) => out.push_str(&format!(" (in quoted law: {law})")),
-        None => {}
-    }
+    out.push_str(&beside(signal));
+    out
+}
+
+/// The same of one signal beside the words that it stands in.
+pub fn told_of(signal: &Signal) -> String {
+    format!("{}{}", signal.reason, beside(signal))
+}
+
+/// The quoted law that a signal stands in, and where a defined term is used.
+fn beside(signal: &Signal) -> String {
+    let mut out = match signal.law.as_deref() {
+        Some("") => " (in quoted law)".to_owned(),
+        Some(law) => format!(" (in quoted law: {law})"),
+        None => String::new(),
+    };
     if !signal.used_in.is_empty() {
         let named = signal.used_in.len().min(MOST_CITES);
         out.push_str(&format!("; used in {}", signal.used_in[..named].join(", ")));

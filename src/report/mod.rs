@@ -7,7 +7,7 @@
 //! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`],
 //!    [`docx`], [`amounts`], [`csv`]: the outputs. [`schema`] describes the JSON.
 //! 5. [`saved`]: a report that was written as JSON, read back.
-//! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] tells it.
+//! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
 //! 7. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
@@ -136,5 +136,13 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),
+    }
+}
+
+/// Writes three drafts: as a page, or else in columns of the terminal.
+pub fn write_three(three: &Three, output: Output, layout: &Layout) -> String {
+    match output {
+        Output::Html => html::write_three(three),
+        _ => three_columns::write(three, layout),
     }
 }

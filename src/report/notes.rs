@@ -3,6 +3,7 @@
 
 use super::model::{Document, Note, Report};
 use super::terminal::{Wrapper, plain};
+use super::three::Three;
 use super::{Layout, markdown::escape};
 
 /// Kinds of note shown of each draft on the first screen.
@@ -52,6 +53,17 @@ pub(super) fn told(report: &Report, [old, new]: [&str; 2], layout: &Layout) -> V
         out.push(("reader's notes:".to_owned(), format!("{}; --notes shows them all", counted.join(", "))));
     }
     out
+}
+
+/// The notes of three drafts, those on the third once.
+pub(super) fn of_three(three: &Three, layout: &Layout) -> Vec<(String, String)> {
+    let mut notes = told(&three.first, ["first", "third"], layout);
+    for note in told(&three.second, ["second", "third"], layout) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// The same for a terminal.

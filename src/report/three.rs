@@ -80,7 +80,7 @@ impl Three {
         self.provisions(row).into_iter().flatten().all(Provision::is_quiet)
     }
 
-    /// Keeps the rows in which any draft has a selected number.
+    /// Keeps the rows in which any draft has a selected number, and a signal of a selected kind.
     ///
     /// # Errors
     /// A section that no draft has.
@@ -94,7 +94,12 @@ impl Three {
         if let Some(missing) = wanted.iter().find(|number| !self.rows.iter().any(|&row| has(row, number))) {
             return Err(SelectionError { wanted: (*missing).to_owned(), advice: what_there_is(&self.first) });
         }
-        let kept = self.rows.iter().copied().filter(|&row| wanted.iter().any(|number| has(row, number))).collect();
+        let is_wanted = |row: Row| wanted.is_empty() || wanted.iter().any(|number| has(row, number));
+        let kinds = &selection.signals;
+        let signals =
+            |unit: &Provision| unit.signals.iter().any(|one| kinds.iter().any(|kind| kind.name() == one.kind));
+        let has_signal = |row: Row| kinds.is_empty() || self.provisions(row).into_iter().flatten().any(signals);
+        let kept = self.rows.iter().copied().filter(|&row| is_wanted(row) && has_signal(row)).collect();
         self.rows = kept;
         Ok(())
     }

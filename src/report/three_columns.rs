@@ -21,7 +21,7 @@ pub fn write(three: &Three, layout: &Layout) -> String {
     let documents = three.documents();
     let named: Vec<(&str, &Document)> = NAMES.into_iter().zip(documents).collect();
     let mut out = summary::identified(&summary::bills(&three.first), &named, layout);
-    out.push_str(&notes_of(three, layout));
+    out.push_str(&notes::wrapped(notes::of_three(three, layout), layout));
     out.push_str(&counts(three, layout));
     let columns = Columns::new(3, layout);
     let head = |(name, document): &(&str, &Document)| {
@@ -44,16 +44,6 @@ pub fn write(three: &Three, layout: &Layout) -> String {
         out.push_str(&format!("\n{}", summary::wrapped(&said, layout)));
     }
     out
-}
-
-fn notes_of(three: &Three, layout: &Layout) -> String {
-    let mut told = notes::told(&three.first, ["first", "third"], layout);
-    for note in notes::told(&three.second, ["second", "third"], layout) {
-        if !told.contains(&note) {
-            told.push(note);
-        }
-    }
-    notes::wrapped(told, layout)
 }
 
 /// What became of each of the two, in figures, and what changed around its sections.

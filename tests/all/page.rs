@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use billdiff::bill::Bill;
-use billdiff::report::{Layout, Output, write};
+use billdiff::report::model::Signal;
+use billdiff::report::terminal::plain;
+use billdiff::report::{Layout, Output, Three, write, write_three};
 use billdiff::{Report, compare};
 use sha2::{Digest, Sha256};
 
+use crate::support::command::billdiff;
 use crate::support::fixtures::{case, cases};
-use crate::support::page::{Element, Event, elements, events, words};
+use crate::support::page::{Element, Event, elements, events, three_words, words};
 use crate::support::{assert_none, corpus, over, read, read_text, report};
 
 /// Elements the page is made of, and the attributes that each may bear.
@@ -26,12 +29,12 @@ const OURS: [(&str, &[&str]); 54] = [
     ("main", &["id"]),
     ("nav", &["class", "aria-labelledby"]),
     ("footer", &[]),
-    ("section", &["class", "id", "aria-label", "aria-labelledby", "hidden"]),
-    ("div", &["class", "role", "aria-label", "aria-hidden", "tabindex"]),
+    ("section", &["class", "id", "aria-label", "aria-labelledby", "hidden", "data-signals"]),
+    ("div", &["class", "id", "role", "aria-label", "aria-hidden", "tabindex"]),
     ("form", &["class", "id", "role"]),
     ("label", &["class", "for"]),
     ("input", &["id", "type", "name", "value", "checked", "autocomplete", "spellcheck"]),
-    ("button", &["id", "type", "aria-keyshortcuts", "aria-pressed", "title"]),
+    ("button", &["id", "type", "value", "aria-keyshortcuts", "aria-pressed", "title"]),
     ("output", &["id", "aria-live"]),
     ("details", &["class", "open"]),
     ("summary", &[]),
@@ -51,12 +54,12 @@ const OURS: [(&str, &[&str]); 54] = [
     ("tbody", &[]),
     ("tfoot", &[]),
     ("tr", &["class"]),
-    ("th", &["class", "scope"]),
-    ("td", &["class"]),
-    ("span", &["class", "title", "data-was"]),
+    ("th", &["class", "scope", "colspan"]),
+    ("td", &["class", "colspan"]),
+    ("span", &["class", "title", "aria-hidden", "data-was"]),
     ("b", &["class", "aria-hidden"]),
     ("code", &["title"]),
-    ("ins", &[]),
+    ("ins", &["class"]),
     ("del", &[]),
     ("svg", &["class", "viewbox", "preserveaspectratio", "focusable"]),
     ("rect", &["class", "x", "y", "width", "height"]),
@@ -128,6 +131,74 @@ fn a_dropped_section_keeps_its_anchor_beside_the_one_that_took_its_number() {
     assert_eq!(ids, [("old-sec-403".into(), "u dropped".into()), ("sec-403".to_owned(), "u same".to_owned())]);
 }
 
+#[test]
+fn the_page_of_three_holds_every_word_of_all_three_of_every_fixture() {
+    let cases = cases();
+    let pairs: Vec<_> = cases.iter().flat_map(|case| case.pairings().map(move |(old, new)| (case, old, new))).collect();
+    assert_none(&over(&pairs, |(case, old, new)| {
+        let (old, new) = (case.read("old", old), case.read("new", new));
+        [[&old, &new, &old], [&new, &old, &new], [&old, &old, &new]].into_iter().flat_map(of_three).collect()
+    }));
+}
+
+#[test]
+fn corpus_pages_of_three() {
+    let Some(root) = corpus::root("corpus_pages_of_three") else { return };
+    let pairs = corpus::listed_pairs(&root, "changed");
+    assert_none(&over(&pairs, |(old, new)| {
+        let (old, new) = (read(old), read(new));
+        of_three([&old, &new, &new])
+    }));
+}
+
+#[test]
+fn a_page_of_three_drafts_of_hostile_text_makes_no_element_and_no_attribute() {
+    let hostile = case("hostile-text").read("new", "xml");
+    let blank = read_text(
+        "a\u{1b}[31m\"}</style><script>alert(1)</script>.xml",
+        "<bill><legis-body><section><enum>99.</enum><text>Nothing else.</text></section></legis-body></bill>",
+    );
+    for drafts in [[&blank, &blank, &hostile], [&hostile, &blank, &blank], [&blank, &hostile, &blank]] {
+        assert_none(&of_three(drafts));
+    }
+}
+
+#[test]
+fn three_files_make_a_page_and_a_selected_signal_keeps_its_rows() {
+    let case = case("accounts");
+    let path = |side: &str| case.folder.join(format!("{side}.xml")).display().to_string();
+    let (old, new) = (path("old"), path("new"));
+    let told = billdiff(&[&old, &old, &new, "--format", "html"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let rows = |page: &str| elements(page).iter().filter(|element| element.has_class("u")).count();
+    let selected = billdiff(&[&old, &old, &new, "--format", "html", "--signals", "amount"]);
+    let (all, kept) = (rows(&told.stdout), rows(&selected.stdout));
+    assert!(0 < kept && kept < all, "{kept} of {all} rows");
+}
+
+/// Everything that must hold of the page of three drafts.
+fn of_three(drafts: [&Bill; 3]) -> Vec<String> {
+    let [first, second, third] = drafts;
+    let (Ok(one), Ok(two)) = (compare(first, third), compare(second, third)) else { return Vec::new() };
+    let three = Three::new(Report::new(&one), Report::new(&two));
+    let page = write_three(&three, Output::Html, &Layout::default());
+    let mut complaints = has_only_ours(&page, 2);
+    complaints.extend(links_lead_somewhere(&page));
+    for (at, (mut told, draft)) in three_words(&page).into_iter().zip(drafts).enumerate() {
+        let mut wanted = canonical(draft);
+        // The page stands in the third draft's order.
+        if at < 2 {
+            told.sort();
+            wanted.sort();
+        }
+        if told != wanted {
+            complaints.push(format!("words of draft {} differ: {}", at + 1, first_difference(&told, &wanted)));
+        }
+    }
+    let names: Vec<&str> = drafts.iter().map(|draft| draft.source.path.as_str()).collect();
+    complaints.into_iter().map(|complaint| format!("{}: {complaint}", names.join(", "))).collect()
+}
+
 /// Everything that must hold of the page of two drafts.
 fn of_pair(old: &Bill, new: &Bill) -> Vec<String> {
     let Ok(comparison) = compare(old, new) else { return Vec::new() };
@@ -139,6 +210,7 @@ fn of_pair(old: &Bill, new: &Bill) -> Vec<String> {
         is_only_ours(&page),
         links_lead_somewhere(&page),
         counts_as_the_summary(&page, &report),
+        tells_every_signal(&page, &report),
         if page == page_of(&report) { Vec::new() } else { vec!["another page the second time".to_owned()] },
     ];
     complaints.concat().into_iter().map(|complaint| format!("{name}: {complaint}")).collect()
@@ -150,29 +222,80 @@ fn page_of(report: &Report) -> String {
 
 fn holds_every_word_once(page: &str, old: &Bill, new: &Bill) -> Vec<String> {
     let (mut old_words, new_words) = words(page);
-    let canonical =
-        |bill: &Bill| -> Vec<String> { bill.canonical_text().split_whitespace().map(str::to_owned).collect() };
     let mut wanted_old = canonical(old);
     // The page stands in the new draft's order.
     old_words.sort();
     wanted_old.sort();
-    let first = |found: &[String], wanted: &[String]| {
-        let at = found.iter().zip(wanted).position(|(a, b)| a != b).unwrap_or(found.len().min(wanted.len()));
-        format!("{:?} for {:?}", found.get(at), wanted.get(at))
-    };
     let mut complaints = Vec::new();
     if old_words != wanted_old {
-        complaints.push(format!("old words differ: {}", first(&old_words, &wanted_old)));
+        complaints.push(format!("old words differ: {}", first_difference(&old_words, &wanted_old)));
     }
     if new_words != canonical(new) {
-        complaints.push(format!("new words differ: {}", first(&new_words, &canonical(new))));
+        complaints.push(format!("new words differ: {}", first_difference(&new_words, &canonical(new))));
     }
     complaints
 }
 
-/// Whether the page holds its own elements alone, one script and two styles, each named in the policy, and
-/// nothing that turns the direction of writing.
+fn canonical(bill: &Bill) -> Vec<String> {
+    bill.canonical_text().split_whitespace().map(str::to_owned).collect()
+}
+
+fn first_difference(found: &[String], wanted: &[String]) -> String {
+    let at = found.iter().zip(wanted).position(|(a, b)| a != b).unwrap_or(found.len().min(wanted.len()));
+    format!("{:?} for {:?}", found.get(at), wanted.get(at))
+}
+
+/// Whether each provision lists its own signals, and the filter has their kinds.
+fn tells_every_signal(page: &str, report: &Report) -> Vec<String> {
+    let mut listed: Vec<Vec<String>> = Vec::new();
+    let mut filters = BTreeSet::new();
+    let mut is_open = false;
+    for event in events(page) {
+        match event {
+            Event::Start(element) if element.has_class("u") => listed.push(Vec::new()),
+            Event::Start(element) if element.name == "ul" => is_open = element.has_class("points"),
+            Event::Start(element) if element.name == "li" && is_open => {
+                listed.last_mut().expect("a list stands in a provision").push(String::new())
+            }
+            Event::Start(element) if element.name == "button" => {
+                filters.extend(element.get("value").map(str::to_owned))
+            }
+            Event::Text(text) if is_open => {
+                if let Some(line) = listed.last_mut().and_then(|lines| lines.last_mut()) {
+                    line.push_str(&text);
+                }
+            }
+            Event::End(name) if name == "ul" => is_open = false,
+            _ => {}
+        }
+    }
+    let mut complaints = Vec::new();
+    for (provision, lines) in report.provisions.iter().zip(&listed) {
+        // A page drops the marks that turn the direction of writing, in a reason too.
+        let says = |line: &String, signal: &Signal| {
+            let law = signal.law.as_deref();
+            line.starts_with(&signal.kind)
+                && line.contains(&*plain(&signal.reason))
+                && law.is_none_or(|law| line.contains("in quoted law") && line.contains(&*plain(law)))
+        };
+        let signals = &provision.signals;
+        if lines.len() != signals.len() || !lines.iter().zip(signals).all(|(line, signal)| says(line, signal)) {
+            complaints.push(format!("signals {lines:?} for {signals:?}"));
+        }
+    }
+    if listed.len() != report.provisions.len() || !filters.iter().eq(report.summary.signals.keys()) {
+        complaints.push(format!("filters {filters:?} for {:?}", report.summary.signals.keys()));
+    }
+    complaints
+}
+
 fn is_only_ours(page: &str) -> Vec<String> {
+    has_only_ours(page, 3)
+}
+
+/// Whether the page holds its own elements alone, so many scripts and styles, each named in the policy, and nothing
+/// that turns the direction of writing.
+fn has_only_ours(page: &str, styles_and_scripts: usize) -> Vec<String> {
     let mut complaints = Vec::new();
     let all = elements(page);
     for element in &all {
@@ -201,7 +324,7 @@ fn is_only_ours(page: &str) -> Vec<String> {
             }
         }
     }
-    if inline != 3 {
+    if inline != styles_and_scripts {
         complaints.push(format!("{inline} styles and scripts"));
     }
     complaints

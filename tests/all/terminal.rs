@@ -286,7 +286,8 @@ fn what_cannot_be_laid_out_is_told() {
     for (arguments, said) in [
         (vec![&*old, &new, "-y", "--width", "40"], "needs 47 columns"),
         (vec![&old, &new, &new, "-y", "--width", "60"], "needs 72 columns"),
-        (vec![&old, &new, &new], "Add --side-by-side"),
+        (vec![&old, &new, &new], "Add --side-by-side or --format html"),
+        (vec![&old, &new, &new, "-o", "three.docx"], "Add --side-by-side or --format html"),
         (vec![&old, &new, &new, "-y", "--pair", "1=1"], "--pair is of two drafts"),
         (vec![&old, &new, "--style", "ramseyer"], "--style ramseyer is for"),
     ] {

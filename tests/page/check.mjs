@@ -64,6 +64,62 @@ async function filters() {
   }
 }
 
+// The signals' buttons, by the keyboard: what is left has a signal asked for, and the change filters still hold.
+async function signalFilter() {
+  const buttons = await page.locator("#signals button").all();
+  const all = await page.locator("main > .u:visible").count();
+  const runs = await page.locator("main > .run:visible").count();
+  for (const button of buttons) {
+    const kind = await button.getAttribute("value");
+    const told = Number((await button.locator(".n").textContent()).trim().replace(",", ""));
+    await button.focus();
+    await page.keyboard.press("Space");
+    check((await button.getAttribute("aria-pressed")) === "true", `${kind} is told to be asked for`);
+    const shown = await page.locator("main > .u:visible").evaluateAll((units) => units.map((unit) => unit.dataset.signals || ""));
+    check(shown.length === told, `the button says ${told} with ${kind}, shown are ${shown.length}`);
+    check(shown.every((kinds) => kinds.split(" ").includes(kind)), `only provisions with ${kind} are shown`);
+    const lines = await page.locator(`main > .u:visible ul.points b`).allTextContents();
+    check(lines.includes(kind), `a line names ${kind}`);
+    const changed = page.locator("#tools input[value=changed]");
+    if (await changed.count()) {
+      await changed.uncheck();
+      check((await shownUnits("changed")) === 0, `with ${kind}, changed provisions are hidden`);
+      await changed.check();
+    }
+    await page.keyboard.press("Tab");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    check((await button.getAttribute("aria-pressed")) === "false", `${kind} is told to be left`);
+  }
+  check((await page.locator("main > .u:visible").count()) === all, "all provisions are shown again");
+  check((await page.locator("main > .run:visible").count()) === runs, "all unchanged ones are shown again");
+  if (!buttons.length) return;
+  // A link leads to its provision though a filter hid it.
+  await buttons[0].click();
+  const hidden = await page.locator("main > .u.lacks").first().getAttribute("id").catch(() => null);
+  if (hidden) {
+    await page.evaluate((id) => (location.hash = id), hidden);
+    await page.locator(`[id="${hidden}"]`).waitFor({ state: "visible", timeout: 5000 }).catch(() => check(false, `#${hidden} is shown when it is asked for`));
+  }
+  if ((await buttons[0].getAttribute("aria-pressed")) === "true") await buttons[0].click();
+}
+
+// What the top of the page points to is there: signals, close calls, accounts.
+async function pointers() {
+  for (const list of [".signals", "ul.close", ".amounts"]) {
+    const link = page.locator(`${list} a`).first();
+    if (!(await link.count())) continue;
+    const wanted = await link.getAttribute("href");
+    await page.evaluate((list) => document.querySelector(list).closest("details")?.setAttribute("open", ""), list);
+    await link.click();
+    check(await arrives(wanted), `${list} leads to ${wanted}`);
+    if (list === "ul.close") {
+      const said = await page.locator(`[id="${wanted.slice(1)}"] .said`).first().textContent();
+      check(/close call/.test(said), `${wanted} says that it is a close call, not: ${said}`);
+    }
+  }
+}
+
 async function steps() {
   const stops = await page.locator("main > .u:not(.unchanged)").evaluateAll((units) => units.map((unit) => unit.id));
   if (!stops.length) return;
@@ -147,6 +203,26 @@ async function strip() {
   check(await arrives(wanted), `the strip leads to ${wanted}`);
 }
 
+// Three drafts: no script, three heads to each table, and no word in another column's mark.
+async function three(url) {
+  check((await page.locator("script").count()) === 0, "three drafts need no script");
+  const heads = await page.locator("table.three").evaluateAll((tables) => tables.map((table) => table.querySelectorAll("thead th[scope=col]").length));
+  check(heads.length > 0 && heads.every((count) => count === 3), "each table has three heads");
+  check((await page.locator("table.three td:nth-child(3) del, table.three td:first-child ins").count()) === 0, "each column has its own marks");
+  const link = page.locator(".happened a").first();
+  if (await link.count()) {
+    const wanted = await link.getAttribute("href");
+    await page.locator(".happened").evaluate((fold) => (fold.open = true));
+    await link.click();
+    check(await arrives(wanted), `the list leads to ${wanted}`);
+  }
+  await page.locator("details").evaluateAll((folds) => folds.forEach((fold) => (fold.open = true)));
+  await axeFinds("three, all open");
+  await page.emulateMedia({ media: "print" });
+  check((await page.pdf()).length > 0, "three drafts print");
+  await page.goto(url);
+}
+
 const browser = await chromium.launch({ executablePath: browserPath(), args: ["--no-sandbox"] });
 for (const file of process.argv.slice(2)) {
   const url = pathToFileURL(resolve(file)).href;
@@ -161,11 +237,18 @@ for (const file of process.argv.slice(2)) {
     if (colorScheme === "light") {
       const [timing] = await page.evaluate(() => performance.getEntriesByType("navigation").map((entry) => entry.toJSON()));
       console.log(`${basename(file)}: ${statSync(file).size} bytes, ready after ${Math.round(timing.domContentLoadedEventEnd)} ms`);
+      if (await page.locator("table.three").count()) {
+        await three(url);
+        await context.close();
+        continue;
+      }
       await filters();
+      await signalFilter();
       await steps();
       await strip();
       await finds();
       await sideBySide();
+      await pointers();
       await deepLink(url);
       await page.emulateMedia({ media: "print" });
       check(!(await page.locator("#tools").isVisible()), "paper has no tools");

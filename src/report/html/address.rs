@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::model::{Provision, Report};
+use super::super::three::Three;
 
 /// Longest anchor, in bytes: an account is cited with two long headings.
 const LONGEST: usize = 80;
@@ -24,6 +25,21 @@ pub fn of(report: &Report) -> Vec<String> {
             address
         })
         .collect()
+}
+
+/// An anchor for each row of three drafts: that of the first draft's report, or `second-` before that of the second's.
+pub fn of_three(three: &Three) -> Vec<String> {
+    let (first, second) = (of(&three.first), of(&three.second));
+    let mut given: FxHashSet<String> = first.iter().cloned().collect();
+    let rows = three.rows.iter().map(|row| match (row.first, row.second) {
+        (Some(at), _) => first[at].clone(),
+        (None, at) => {
+            let address = free(&format!("second-{}", at.map_or("", |at| &second[at])), &given);
+            given.insert(address.clone());
+            address
+        }
+    });
+    rows.collect()
 }
 
 fn of_new(provision: &Provision) -> Option<String> {

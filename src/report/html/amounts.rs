@@ -28,19 +28,18 @@ impl Page<'_> {
                 p { (amounts::covered(report)) " " (amounts::UNCERTAIN) }
                 div.wide tabindex="0" role="group" aria-label="Amounts" {
                     table {
-                        (head(&["Account", "What", "Old", "New", "Change", "Percent"], 2))
-                        tbody {
-                            @for account in &accounts {
+                        (head(&["Figure", "Words around it", "Old", "New", "Change", "Percent"], 2))
+                        @for account in &accounts {
+                            tbody {
                                 @if let Some(first) = account.first() {
                                     tr {
-                                        th scope="row" {
-                                            @if !account.heading.is_empty() { (account.heading) ": " }
+                                        th.account scope="rowgroup" colspan="6" {
+                                            @if !first.account.starts_with(&account.heading) { (account.heading) ": " }
                                             @match addresses.get(first.id.as_str()) {
                                                 Some(address) => a href={ "#" (address) } { (first.account) },
                                                 None => (first.account),
                                             }
                                         }
-                                        @for _ in 0..5 { td {} }
                                     }
                                 }
                                 @for entry in &account.rows { (row(entry)) }
@@ -99,9 +98,8 @@ fn row(entry: &Entry<'_>) -> Markup {
     if matches!(entry, Entry::Notes(_)) {
         return html! {
             tr {
-                td { (entry.role()) }
-                td { (minus(&entry.said())) }
-                @for _ in 0..4 { td {} }
+                th scope="row" { (entry.role()) }
+                td colspan="5" { (minus(&entry.said())) }
             }
         };
     }
@@ -113,7 +111,7 @@ fn row(entry: &Entry<'_>) -> Markup {
     };
     html! {
         tr {
-            td { (row.role) }
+            th scope="row" { (row.role) }
             td { (entry.said()) }
             td.figure { (amounts::money(row.old)) }
             td.figure { (amounts::money(row.new)) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::around;
-use super::super::model::{Counts, Document, Provision};
+use super::super::model::{Counts, Document, Provision, Report};
 use super::super::shown::{Line, lines_of};
 use super::super::summary::{self, Brief};
 use super::{Page, file_name, kind, redline, sign, whole_title};
@@ -22,13 +22,13 @@ impl Page<'_> {
                 p.what { "Bill comparison" }
                 h1 { (summary::bills(report).replace(" -> ", " → ")) }
                 @if let Some(title) = title { p.title { (title) } }
-                (self.drafts())
+                (drafts(&[("Old", &report.old), ("New", &report.new)]))
                 (self.notes())
                 @if report.is_quiet() {
                     p.verdict { (summary::nothing(report).trim_end()) }
                 } @else {
-                    p.verdict { (self.verdict()) }
-                    (self.counts())
+                    p.verdict { (verdict(report)) }
+                    (counts(report))
                     (self.signals())
                     h2 { "Where the changes lie" }
                     (self.strip())
@@ -37,41 +37,8 @@ impl Page<'_> {
                     (self.close_calls())
                     (self.amounts())
                 }
-                (self.around())
+                (around_sections(report))
                 p.derived { "Derived comparison, not an official document." }
-            }
-        }
-    }
-
-    /// The two drafts, old first: what they are and which files they were read from.
-    fn drafts(&self) -> Markup {
-        let row = |side: &str, document: &Document| {
-            html! {
-                tr {
-                    th scope="row" { (side) }
-                    td { (summary::version(document)) }
-                    td.figure { (summary::thousands(document.sections)) }
-                    td.figure { (summary::thousands(document.words)) }
-                    td.file { (document.path) }
-                    td { code title=(document.sha256) { (document.sha256.chars().take(12).collect::<String>()) } }
-                }
-            }
-        };
-        html! {
-            div.wide tabindex="0" role="group" aria-label="The two drafts" {
-                table.drafts {
-                    thead {
-                        tr {
-                            th scope="col" { "Draft" }
-                            th scope="col" { "Version" }
-                            th.figure scope="col" { "Sections" }
-                            th.figure scope="col" { "Words" }
-                            th scope="col" { "File" }
-                            th scope="col" { "SHA-256" }
-                        }
-                    }
-                    tbody { (row("Old", &self.report.old)) (row("New", &self.report.new)) }
-                }
             }
         }
     }
@@ -97,74 +64,6 @@ impl Page<'_> {
         }
     }
 
-    /// "8 of 27 sections differ: 1 added, 1 dropped, 8 changed."
-    fn verdict(&self) -> String {
-        let counts = &self.report.summary.sections;
-        let total = summary::differing(counts) + counts.unchanged;
-        if total == 0 {
-            let counts = &self.report.summary.all;
-            return format!(
-                "{} of {} provisions differ.",
-                summary::differing(counts),
-                summary::differing(counts) + counts.unchanged
-            );
-        }
-        format!(
-            "{} of {total} sections differ: {} added, {} dropped, {} changed, {} in form only.",
-            summary::differing(counts),
-            counts.added,
-            counts.dropped,
-            counts.changed,
-            counts.form_only
-        )
-    }
-
-    fn counts(&self) -> Markup {
-        let sections = [("section", self.report.summary.sections.clone())];
-        let rows: Vec<(&str, Counts)> = sections.into_iter().chain(summary::beside_sections(self.report)).collect();
-        let rows: Vec<&(&str, Counts)> =
-            rows.iter().filter(|(_, counts)| summary::differing(counts) + counts.unchanged > 0).collect();
-        let all = &self.report.summary.all;
-        let beside: Vec<(usize, &str)> = summary::marks_beside(all)
-            .into_iter()
-            .enumerate()
-            .filter(|(_, (count, _))| *count > 0)
-            .map(|(at, (_, mark))| (at, mark))
-            .collect();
-        let row = |name: &str, counts: &Counts| {
-            let total = summary::differing(counts) + counts.unchanged;
-            let marks = summary::marks_beside(counts);
-            let figures = [counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged, total];
-            html! {
-                tr {
-                    th scope="row" { (name) }
-                    @for count in figures { (figure(count)) }
-                    @for (at, _) in &beside { (figure(marks[*at].0)) }
-                }
-            }
-        };
-        html! {
-            div.wide tabindex="0" role="group" aria-label="Counts" {
-                table.counts {
-                    caption.v { "How many provisions of each kind" }
-                    thead {
-                        tr {
-                            td {}
-                            @for (sign, word) in [("+", "added"), ("−", "dropped"), ("~", "changed"), (".", "in form only"), ("", "unchanged"), ("", "in all")] {
-                                th.figure scope="col" { b.sign { (sign) } " " (word) }
-                            }
-                            @for (_, mark) in &beside { th.figure scope="col" { (mark) } }
-                        }
-                    }
-                    tbody {
-                        @for (level, counts) in &rows { (row(&level_name(level), counts)) }
-                    }
-                    @if rows.len() > 1 { tfoot { (row("all", all)) } }
-                }
-            }
-        }
-    }
-
     /// Every provision that something happened to, with a link and the change in a few words.
     fn what_happened(&self) -> Markup {
         let told: Vec<usize> =
@@ -180,21 +79,6 @@ impl Page<'_> {
         }
     }
 
-    /// What changed around the provisions: the long title, sponsors.
-    fn around(&self) -> Markup {
-        let Some(front) = &self.report.front_matter else { return html! {} };
-        html! {
-            h2 { "Around the sections" }
-            p { "Not counted as provisions." }
-            ul.around {
-                @if let Some(title) = &front.long_title {
-                    li { b.sign { "~" } " long title: " @for line in lines_of(&title.edits) { (redline::pieces(&line)) " " } }
-                }
-                @for (sign, said) in around::said(front, usize::MAX) { li { b.sign { (sign) } " " (said) } }
-            }
-        }
-    }
-
     fn happened(&self, at: usize) -> Markup {
         let provision = &self.report.provisions[at];
         html! {
@@ -205,6 +89,123 @@ impl Page<'_> {
                 }
                 td { (summary::marks(self.report, provision)) (brief(provision)) }
             }
+        }
+    }
+}
+
+/// The drafts, each with what it is called: what they are and which files they were read from.
+pub(super) fn drafts(drafts: &[(&str, &Document)]) -> Markup {
+    let row = |side: &str, document: &Document| {
+        html! {
+            tr {
+                th scope="row" { (side) }
+                td { (summary::version(document)) }
+                td.figure { (summary::thousands(document.sections)) }
+                td.figure { (summary::thousands(document.words)) }
+                td.file { (document.path) }
+                td { code title=(document.sha256) { (document.sha256.chars().take(12).collect::<String>()) } }
+            }
+        }
+    };
+    html! {
+        div.wide tabindex="0" role="group" aria-label="The drafts" {
+            table.drafts {
+                thead {
+                    tr {
+                        th scope="col" { "Draft" }
+                        th scope="col" { "Version" }
+                        th.figure scope="col" { "Sections" }
+                        th.figure scope="col" { "Words" }
+                        th scope="col" { "File" }
+                        th scope="col" { "SHA-256" }
+                    }
+                }
+                tbody { @for (name, document) in drafts { (row(name, document)) } }
+            }
+        }
+    }
+}
+
+/// "8 of 27 sections differ: 1 added, 1 dropped, 8 changed."
+pub(super) fn verdict(report: &Report) -> String {
+    let counts = &report.summary.sections;
+    let total = summary::differing(counts) + counts.unchanged;
+    if total == 0 {
+        let counts = &report.summary.all;
+        return format!(
+            "{} of {} provisions differ.",
+            summary::differing(counts),
+            summary::differing(counts) + counts.unchanged
+        );
+    }
+    format!(
+        "{} of {total} sections differ: {} added, {} dropped, {} changed, {} in form only.",
+        summary::differing(counts),
+        counts.added,
+        counts.dropped,
+        counts.changed,
+        counts.form_only
+    )
+}
+
+/// How many provisions of each kind, a row for each level.
+pub(super) fn counts(report: &Report) -> Markup {
+    let sections = [("section", report.summary.sections.clone())];
+    let rows: Vec<(&str, Counts)> = sections.into_iter().chain(summary::beside_sections(report)).collect();
+    let rows: Vec<&(&str, Counts)> =
+        rows.iter().filter(|(_, counts)| summary::differing(counts) + counts.unchanged > 0).collect();
+    let all = &report.summary.all;
+    let beside: Vec<(usize, &str)> = summary::marks_beside(all)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, (count, _))| *count > 0)
+        .map(|(at, (_, mark))| (at, mark))
+        .collect();
+    let row = |name: &str, counts: &Counts| {
+        let total = summary::differing(counts) + counts.unchanged;
+        let marks = summary::marks_beside(counts);
+        let figures = [counts.added, counts.dropped, counts.changed, counts.form_only, counts.unchanged, total];
+        html! {
+            tr {
+                th scope="row" { (name) }
+                @for count in figures { (figure(count)) }
+                @for (at, _) in &beside { (figure(marks[*at].0)) }
+            }
+        }
+    };
+    html! {
+        div.wide tabindex="0" role="group" aria-label="Counts" {
+            table.counts {
+                caption.v { "How many provisions of each kind" }
+                thead {
+                    tr {
+                        td {}
+                        @for (sign, word) in [("+", "added"), ("−", "dropped"), ("~", "changed"), (".", "in form only"), ("", "unchanged"), ("", "in all")] {
+                            th.figure scope="col" { b.sign { (sign) } " " (word) }
+                        }
+                        @for (_, mark) in &beside { th.figure scope="col" { (mark) } }
+                    }
+                }
+                tbody {
+                    @for (level, counts) in &rows { (row(&level_name(level), counts)) }
+                }
+                @if rows.len() > 1 { tfoot { (row("all", all)) } }
+            }
+        }
+    }
+}
+
+/// What changed around the provisions: the long title, sponsors.
+pub(super) fn around_sections(report: &Report) -> Markup {
+    let Some(front) = &report.front_matter else { return html! {} };
+    html! {
+        h2 { "Around the sections" }
+        p { "Not counted as provisions." }
+        ul.around {
+            @if let Some(title) = &front.long_title {
+                li { b.sign { "~" } " long title: " @for line in lines_of(&title.edits) { (redline::pieces(&line)) " " } }
+            }
+            @for (sign, said) in around::said(front, usize::MAX) { li { b.sign { (sign) } " " (said) } }
         }
     }
 }

@@ -7,6 +7,9 @@
 //! 5. [`contents`]: the tree of both drafts, with counts.
 //! 6. [`redline`]: the words of every provision, old and new.
 //! 7. [`tools`]: filters, find, next and previous; they appear when the script runs.
+//! 8. [`three`]: another page, of three drafts, in columns.
+//!
+//! [`shell`] is what both pages stand in: the head with the policy, styles, the script.
 //!
 //! Every word of both drafts is in the file once, as text, so all of it can be read, found and printed
 //! with scripts off. `script.js` only hides, steps, finds, and sets old beside new.
@@ -22,20 +25,20 @@ mod contents;
 mod first;
 mod redline;
 mod references;
+mod shell;
 mod signals;
 mod strip;
+mod three;
 mod tools;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest, Sha256};
+use maud::{Markup, html};
 
-use super::model::{Document, Provision, Report};
+use super::model::{Provision, Report};
 use super::summary;
 use super::terminal::plain;
+use super::three::Three;
+use shell::{file_name, versions};
 
-const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// What the parts of the page share.
@@ -55,6 +58,11 @@ pub fn write(report: &Report) -> String {
         heads: report.provisions.windows(2).map(|two| stands_under(&two[1], &two[0])).chain([false]).collect(),
     };
     plain(&page.markup().into_string()).into_owned()
+}
+
+/// Writes the page of three drafts.
+pub fn write_three(three: &Three) -> String {
+    plain(&three::markup(three).into_string()).into_owned()
 }
 
 /// Whether a provision's path goes on from another's.
@@ -107,46 +115,23 @@ fn whole_title(provision: &Provision) -> String {
 impl Page<'_> {
     fn markup(&self) -> Markup {
         let report = self.report;
-        let style = STYLE.replace("\r\n", "\n");
-        let script = SCRIPT.replace("\r\n", "\n");
-        let foot = print_foot(report);
-        let policy = format!(
-            "default-src 'none'; style-src {} {}; script-src {}; base-uri 'none'; form-action 'none'",
-            hash(&style),
-            hash(&foot),
-            hash(&script)
-        );
-        html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(policy);
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="referrer" content="no-referrer";
-                    meta name="color-scheme" content="light dark";
-                    meta name="generator" content={ (report.tool.name) " " (report.tool.version) };
-                    title { (summary::bills(report)) ": " (versions(report)) ". Bill comparison" }
-                    style { (PreEscaped(&style)) }
-                    style { (PreEscaped(&foot)) }
-                }
-                body {
-                    a.skip href="#changes" { "Skip to the changes" }
-                    (self.first_screen())
-                    (self.tools())
-                    div.body {
-                        (self.contents())
-                        main #changes {
-                            h2 { "The text" }
-                            (self.legend())
-                            (self.provisions())
-                        }
-                    }
-                    (self.foot())
-                    script { (PreEscaped(&script)) }
+        let drafts = [("old", &report.old), ("new", &report.new)];
+        let title = format!("{}: {}. Bill comparison", summary::bills(report), versions(&[&report.old, &report.new]));
+        let body = html! {
+            a.skip href="#changes" { "Skip to the changes" }
+            (self.first_screen())
+            (self.tools())
+            div.body {
+                (self.contents())
+                main #changes {
+                    h2 { "The text" }
+                    (self.legend())
+                    (self.provisions())
                 }
             }
-        }
+            (shell::foot(&report.tool, &drafts))
+        };
+        shell::page(&report.tool, &title, &drafts, &body, Some(SCRIPT))
     }
 
     fn legend(&self) -> Markup {
@@ -161,67 +146,5 @@ impl Page<'_> {
                 }
             }
         }
-    }
-
-    fn foot(&self) -> Markup {
-        let report = self.report;
-        html! {
-            footer {
-                p { "Derived comparison, not an official document. Where it matters, read the official text." }
-                @for (side, document) in [("Old", &report.old), ("New", &report.new)] {
-                    p.hash { (side) ": " (document.path) ", SHA-256 " code { (document.sha256) } }
-                }
-                p { (report.tool.name) " " (report.tool.version) ". The same two files give the same page, byte for byte." }
-            }
-        }
-    }
-}
-
-/// "IH to EH", as far as the versions are told.
-fn versions(report: &Report) -> String {
-    let code = |document: &Document| {
-        document.version_code.as_deref().map_or_else(|| file_name(&document.path).to_owned(), str::to_uppercase)
-    };
-    format!("{} to {}", code(&report.old), code(&report.new))
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// A source of the Content Security Policy: the hash of an inline style or script.
-fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
-}
-
-/// The style that prints both files and their hashes at the foot of every sheet.
-fn print_foot(report: &Report) -> String {
-    let of = |side: &str, document: &Document| {
-        let hash: String = document.sha256.chars().take(12).collect();
-        format!("{side} {} ({hash})", file_name(&document.path))
-    };
-    let files = format!("{}   {}", of("old", &report.old), of("new", &report.new));
-    format!("@media print{{@page{{@bottom-left{{content:\"{}\"}}}}}}", css_string(&plain(&files)))
-}
-
-/// A text as the inside of a CSS string: all but letters, figures and a few marks as escapes.
-fn css_string(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' | '-' | ' ' | '(' | ')' | ',' => out.push(c),
-            c => out.push_str(&format!("\\{:x} ", u32::from(c))),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::css_string;
-
-    #[test]
-    fn a_file_name_ends_no_style() {
-        assert_eq!(css_string("a\"}</style>.xml"), "a\\22 \\7d \\3c \\2f style\\3e .xml");
     }
 }

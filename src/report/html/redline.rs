@@ -13,14 +13,14 @@ use super::super::model::{Evidence, Provision};
 use super::super::shown::{Kind, Line, Piece, lines};
 use super::super::summary;
 use super::first::places;
-use super::{Page, kind, numbers, path_length, sign, title, whole_title};
+use super::{Page, kind, numbers, path_length, sign, signals, title, whole_title};
 
 /// Unchanged lines shown on each side of a changed one.
 const CONTEXT: usize = 1;
 /// Fewer lines than this are not worth a fold.
-const LEAST_FOLD: usize = 2;
+pub(super) const LEAST_FOLD: usize = 2;
 /// The headings of the text begin under the page's own `h2`.
-const FIRST_RANK: usize = 3;
+pub(super) const FIRST_RANK: usize = 3;
 
 /// A line with how far it is set in.
 struct Shown {
@@ -102,7 +102,7 @@ impl Page<'_> {
         // What heads others and is one line is its own heading: "TITLE IV MATTERS RELATING TO FOREIGN PARTNERS".
         let own_heading = self.heads[at] && shown.len() == 1;
         html! {
-            section class={ "u " (kind(provision)) @if self.heads[at] { " head" } } id=(self.addresses[at]) {
+            section class={ "u " (kind(provision)) @if self.heads[at] { " head" } } id=(self.addresses[at]) data-signals=[signals::kinds(provision)] {
                 @if own_heading {
                     (heading(rank, &html! { @if told { (sign_before(provision)) } span.t { (pieces(&shown[0].line)) } }))
                 } @else {
@@ -111,6 +111,7 @@ impl Page<'_> {
                 @if told {
                     (self.said(provision))
                 }
+                (signals::of(provision))
                 @if !own_heading { (text(provision, &shown)) }
             }
         }
@@ -151,7 +152,7 @@ fn sign_before(provision: &Provision) -> Markup {
     html! { b.sign aria-hidden="true" { (sign(provision)) } " " }
 }
 
-fn heading(rank: usize, inside: &Markup) -> Markup {
+pub(super) fn heading(rank: usize, inside: &Markup) -> Markup {
     match rank {
         ..=3 => html! { h3 { (inside) } },
         4 => html! { h4 { (inside) } },

@@ -7,7 +7,7 @@
   const tools = byId("tools");
   const units = [...main.querySelectorAll(".u")];
   const stops = units.filter((unit) => !unit.classList.contains("unchanged"));
-  const isShown = (unit) => !hides(unit.classList);
+  const isShown = (unit) => !hides(unit.classList) && !unit.classList.contains("lacks");
   const hides = (kinds) => (main.dataset.hide || "").split(" ").some((kind) => kind && kinds.contains(kind));
   const isBeside = () => root.classList.contains("sides");
 
@@ -65,6 +65,8 @@
   const follow = () => {
     const unit = ofHash();
     if (!unit) return;
+    // Who follows a link wants to see where it leads.
+    if (!isShown(unit)) showAll();
     openAround(unit);
     if (unit.id !== location.hash.slice(1)) go(unit);
     else settle(unit, 3);
@@ -78,7 +80,8 @@
   const tell = () => {
     const shown = stops.filter(isShown);
     const at = shown.indexOf(here);
-    place.textContent = at < 0 ? `${shown.length} ${shown.length === 1 ? "change" : "changes"}` : `${at + 1} of ${shown.length}`;
+    const all = shown.length < stops.length ? ` of ${stops.length}` : "";
+    place.textContent = at < 0 ? `${shown.length}${all} ${stops.length === 1 ? "change" : "changes"}` : `${at + 1} of ${shown.length}`;
   };
   const isInView = (unit) => {
     const box = unit.getBoundingClientRect();
@@ -109,12 +112,30 @@
   // Filters
 
   const filters = [...tools.querySelectorAll("input[name=kind]")];
+  const signals = [...tools.querySelectorAll("#signals button")];
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
   const filter = () => {
+    // No signal asked for is no question; of several, one is enough.
+    const wanted = signals.filter(isPressed).map((button) => button.value);
+    const has = (unit) => (unit.dataset.signals || "").split(" ").some((kind) => wanted.includes(kind));
+    main.classList.toggle("picked", wanted.length > 0);
+    for (const unit of units) unit.classList.toggle("lacks", wanted.length > 0 && !has(unit));
     main.dataset.hide = filters.filter((box) => !box.checked).map((box) => box.value).join(" ");
     tell();
     if (words.value) search();
   };
+  const showAll = () => {
+    for (const box of filters) box.checked = true;
+    for (const button of signals) button.setAttribute("aria-pressed", "false");
+    filter();
+  };
   for (const box of filters) box.addEventListener("change", filter);
+  for (const button of signals) {
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-pressed", String(!isPressed(button)));
+      filter();
+    });
+  }
 
   // Folds
 

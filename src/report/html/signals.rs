@@ -1,15 +1,20 @@
-//! What to look at first: signals by kind, each with a link to the provision that it stands in.
+//! What to look at first: signals by kind, each with links to the provisions that it stands in; and the signals of each
+//! provision, where it stands.
 
 use maud::{Markup, html};
 
 use super::Page;
-use crate::report::look;
+use crate::report::look::{self, Pointer};
+use crate::report::model::Provision;
 use crate::report::summary::thousands;
+use crate::signals::Kind;
 
 /// Lines of a kind that is told whole; of the rest the first ones, and how many more.
 const MOST_OF_A_KIND: usize = 40;
 /// A list of at most so many lines is open.
 const SHORT_LIST: usize = 40;
+/// More signals than this of one provision are folded.
+const MOST_OF_A_PROVISION: usize = 6;
 
 impl Page<'_> {
     /// Nothing where there are no signals.
@@ -30,7 +35,7 @@ impl Page<'_> {
                             @for pointer in pointers.iter().take(MOST_OF_A_KIND) {
                                 tr {
                                     th scope="row" { (kind.name()) }
-                                    td { a href={ "#" (self.addresses[pointer.at]) } { (look::where_told(pointer)) } }
+                                    td { (self.places(pointer)) }
                                     td { (look::told(pointer)) }
                                 }
                             }
@@ -38,7 +43,7 @@ impl Page<'_> {
                                 tr {
                                     th scope="row" { (kind.name()) }
                                     td {}
-                                    td { (thousands(pointers.len() - MOST_OF_A_KIND)) " more" }
+                                    td { (thousands(pointers.len() - MOST_OF_A_KIND)) " more: each stands with its provision" }
                                 }
                             }
                         }
@@ -47,4 +52,52 @@ impl Page<'_> {
             }
         }
     }
+
+    /// "Sec. 3(a), Sec. 9 and 12 more", each as a link.
+    fn places(&self, pointer: &Pointer<'_>) -> Markup {
+        let (cites, more) = look::named(pointer);
+        html! {
+            @for (at, (cite, place)) in cites.iter().zip(&pointer.places).enumerate() {
+                @if at > 0 { ", " }
+                a href={ "#" (self.addresses[*place]) } { (cite) }
+            }
+            @if more > 0 { " and " (thousands(more)) " more" }
+        }
+    }
+}
+
+/// The kinds of signal that a provision has, in the order of the documentation: what the filters speak of.
+pub(super) fn kinds(provision: &Provision) -> Option<String> {
+    let has = |kind: &&Kind| provision.signals.iter().any(|signal| signal.kind == kind.name());
+    let kinds: Vec<&str> = Kind::ALL.iter().filter(has).map(|kind| kind.name()).collect();
+    (!kinds.is_empty()).then(|| kinds.join(" "))
+}
+
+/// Every signal of a provision: its kind, where, and what.
+pub(super) fn of(provision: &Provision) -> Markup {
+    let signals = &provision.signals;
+    let list = html! {
+        ul.points {
+            @for signal in signals {
+                li {
+                    b { (signal.kind) } " "
+                    // Within the provision its own citation says nothing.
+                    @if provision.side().is_none_or(|side| side.cite != signal.cite) { (signal.cite) ": " }
+                    (look::told_of(signal))
+                }
+            }
+        }
+    };
+    match signals.len() {
+        0 => html! {},
+        1..=MOST_OF_A_PROVISION => list,
+        count => html! { details.points { summary { (thousands(count)) " signals: " (counts(provision)) } (list) } },
+    }
+}
+
+/// "4 amount, 8 duty".
+fn counts(provision: &Provision) -> String {
+    let count = |kind: &Kind| provision.signals.iter().filter(|signal| signal.kind == kind.name()).count();
+    let counts = Kind::ALL.iter().map(|kind| (kind.name(), count(kind))).filter(|(_, count)| *count > 0);
+    counts.map(|(name, count)| format!("{} {name}", thousands(count))).collect::<Vec<_>>().join(", ")
 }

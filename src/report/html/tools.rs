@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::summary::thousands;
 use super::{Page, kind};
+use crate::signals::Kind;
 
 /// The kinds of change, their signs and words, in the order of the summary.
 pub const KINDS: [(&str, &str, &str); 6] = [
@@ -38,9 +40,31 @@ impl Page<'_> {
                         }
                     }
                 }
+                (self.signal_filter())
                 div.view role="group" aria-label="View" {
                     button #beside type="button" aria-pressed="false" { "Side by side" }
                     button #unfold type="button" aria-pressed="false" { "Unfold all" }
+                }
+            }
+        }
+    }
+
+    /// A button for each kind of signal that there is, with the provisions that have one; nothing where there are none.
+    fn signal_filter(&self) -> Markup {
+        let has = |kind: &Kind| {
+            let signals =
+                |signals: &Vec<crate::report::model::Signal>| signals.iter().any(|one| one.kind == kind.name());
+            self.report.provisions.iter().filter(|provision| signals(&provision.signals)).count()
+        };
+        let kinds: Vec<(&str, usize)> =
+            Kind::ALL.iter().map(|kind| (kind.name(), has(kind))).filter(|(_, count)| *count > 0).collect();
+        html! {
+            @if !kinds.is_empty() {
+                div.filter #signals role="group" aria-label="Show only provisions with a signal of" {
+                    span.n aria-hidden="true" { "Only with" }
+                    @for (name, count) in kinds {
+                        button type="button" aria-pressed="false" value=(name) { (name) " " span.n { (thousands(count)) } }
+                    }
                 }
             }
         }

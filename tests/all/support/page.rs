@@ -94,6 +94,39 @@ pub fn words(page: &str) -> (Vec<String>, Vec<String>) {
     (words(&old), words(&new))
 }
 
+/// The words of each of three drafts: of its column, and of what stands over the whole width.
+pub fn three_words(page: &str) -> [Vec<String>; 3] {
+    let mut texts: [String; 3] = Default::default();
+    let mut columns = 0..0;
+    // Open elements of a line of text, and of the words in it that only name a mark.
+    let (mut text, mut named) = (0, 0);
+    for event in events(page) {
+        match event {
+            Event::Start(element) if element.name == "tr" => columns = 0..0,
+            Event::Start(element) if element.name == "td" => {
+                let end = columns.end + 1;
+                columns = if element.get("colspan").is_some() { 0..3 } else { columns.end..end };
+            }
+            Event::Start(element) => {
+                if element.has_class("t") && columns.end <= 3 {
+                    columns.clone().for_each(|at| texts[at].push('\n'));
+                }
+                text += usize::from(text > 0 || element.has_class("t"));
+                named += usize::from(named > 0 || element.has_class("v") && text > 0);
+            }
+            Event::End(_) => {
+                text = usize::saturating_sub(text, 1);
+                named = usize::saturating_sub(named, 1);
+            }
+            Event::Text(words) if text > 0 && named == 0 => {
+                columns.clone().for_each(|at| texts[at].push_str(&words));
+            }
+            Event::Text(_) => {}
+        }
+    }
+    texts.map(|text| text.split_whitespace().map(str::to_owned).collect())
+}
+
 #[derive(Default)]
 struct Sink(RefCell<Vec<Event>>);
 
