@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, git};
 use super::input::is_standard_input;
+use super::{Failure, git};
 
 /// What a page of ours says of itself near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"billdiff ";

@@ -60,11 +60,15 @@ pub enum Failure {
     NoGit(std::io::Error),
     #[error("{name}: {problem}. {advice}.")]
     Git { name: String, problem: String, advice: &'static str },
-    #[error("git passes 7 arguments, 9 of a renamed file and 1 of one that is not merged, and there are {given}. Set diff.<name>.command to: billdiff git-diff-driver --")]
+    #[error(
+        "git passes 7 arguments, 9 of a renamed file and 1 of one that is not merged, and there are {given}. Set diff.<name>.command to: billdiff git-diff-driver --"
+    )]
     DriverArguments { given: usize },
     #[error("--git tells of several files, and --open shows one page. Leave --open out.")]
     OpensOnePage,
-    #[error("--git tells of several files: as summary, redline, side-by-side, narrate, markdown or json. Choose one of these formats.")]
+    #[error(
+        "--git tells of several files: as summary, redline, side-by-side, narrate, markdown or json. Choose one of these formats."
+    )]
     OneFileFormat,
     #[error("{failures} of the changed bills could not be compared: the report says which.")]
     Several { failures: usize },

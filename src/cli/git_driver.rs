@@ -43,15 +43,15 @@ struct Header {
 
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
-        let layout =
-            Layout { all: self.all, links_from: None, ..self.terminal.layout_for_git(Output::Redline) };
+        let layout = Layout { all: self.all, links_from: None, ..self.terminal.layout_for_git(Output::Redline) };
         let text = |at: usize| self.given.get(at).map(|one| told(one.as_encoded_bytes())).unwrap_or_default();
         let told = match self.given.len() {
             1 => format!("{}\n", styled(&format!("billdiff: {} is not merged yet", text(0)), HEAD, layout.color)),
             7 | 9 => {
                 let new = if self.given.len() == 9 { text(7) } else { text(0) };
                 let (old_mode, new_mode) = (text(3), text(6));
-                let modes = (old_mode != new_mode && ![&*old_mode, &*new_mode].contains(&".")).then_some((old_mode, new_mode));
+                let modes =
+                    (old_mode != new_mode && ![&*old_mode, &*new_mode].contains(&".")).then_some((old_mode, new_mode));
                 let header = Header { old: format!("a/{}", text(0)), new: format!("b/{new}"), modes };
                 self.tell(&header, &layout)
             }

@@ -12,7 +12,14 @@ const WIDEST_PROSE: usize = 160;
 
 #[derive(Debug, clap::Args)]
 pub struct Terminal {
-    #[arg(long, env = "BILLDIFF_COLOR", hide_env_values = true, value_enum, default_value_t, help = "Whether to colour and style the output")]
+    #[arg(
+        long,
+        env = "BILLDIFF_COLOR",
+        hide_env_values = true,
+        value_enum,
+        default_value_t,
+        help = "Whether to colour and style the output"
+    )]
     color: When,
     /// Colours of old and new words in the terminal
     #[arg(long, env = "BILLDIFF_PALETTE", hide_env_values = true, value_enum, default_value_t)]

@@ -67,7 +67,8 @@ impl Repository {
         }
         git.env("GIT_CONFIG_GLOBAL", "").env("GIT_CONFIG_NOSYSTEM", "1").env("TERM", "xterm");
         for person in ["AUTHOR", "COMMITTER"] {
-            git.env(format!("GIT_{person}_NAME"), "A Drafter").env(format!("GIT_{person}_EMAIL"), "drafter@example.org");
+            git.env(format!("GIT_{person}_NAME"), "A Drafter")
+                .env(format!("GIT_{person}_EMAIL"), "drafter@example.org");
         }
         git.envs(environment.iter().copied());
         let output = git.output().expect("git runs");
@@ -305,7 +306,8 @@ fn json_of_a_range_is_one_document_with_whole_reports() {
     let Some(repository) = busy() else { return };
     let told = repository.billdiff(&["--git", "base..next", "-f", "json"]);
     let all: Value = serde_json::from_str(&told.stdout).expect("one document");
-    let statuses: Vec<&str> = all["files"].as_array().expect("files").iter().filter_map(|one| one["status"].as_str()).collect();
+    let statuses: Vec<&str> =
+        all["files"].as_array().expect("files").iter().filter_map(|one| one["status"].as_str()).collect();
     assert_eq!(statuses, ["compared", "compared", "deleted", "added"]);
     assert_eq!((&all["skipped"], &all["base"], &all["schema_version"]), (&2.into(), &"base".into(), &1.into()));
     let alone = repository.billdiff(&["base:bills/a.xml", "next:bills/a.xml", "-f", "json"]).stdout;
@@ -316,7 +318,8 @@ fn json_of_a_range_is_one_document_with_whole_reports() {
 fn markdown_of_a_range_is_one_document_of_its_size() {
     let Some(repository) = busy() else { return };
     for max_bytes in [2_000, 5_000, 60_000] {
-        let told = repository.billdiff(&["--git", "base..next", "-f", "markdown", "--max-bytes", &max_bytes.to_string()]);
+        let told =
+            repository.billdiff(&["--git", "base..next", "-f", "markdown", "--max-bytes", &max_bytes.to_string()]);
         let text = told.stdout;
         assert!(text.len() <= max_bytes, "{} of {max_bytes}", text.len());
         assert_eq!(text.matches("<!-- billdiff:report v=1 -->").count(), 1, "{text}");
@@ -346,7 +349,11 @@ fn a_broken_bill_in_a_range_is_told_and_the_others_are_compared() {
         assert!(told.stdout.contains(said), "{said}: {}", told.stdout);
     }
     let told = repository.billdiff(&["--git", "next..last", "-f", "markdown"]);
-    assert!(told.stdout.contains("**FAILED**: last&#58;<!-- -->bills") || told.stdout.contains("**FAILED**: "), "{}", told.stdout);
+    assert!(
+        told.stdout.contains("**FAILED**: last&#58;<!-- -->bills") || told.stdout.contains("**FAILED**: "),
+        "{}",
+        told.stdout
+    );
 }
 
 #[cfg(unix)]
@@ -376,7 +383,8 @@ fn hostile_names_of_files_stay_names() {
         let named = repository.billdiff(&["--redline", "--", &format!("base:{name}"), &format!("next:{name}")]);
         assert!(named.stdout.contains("[-20-]{+35+}"), "{name:?}: {}", named.stderr);
     }
-    let mut files: Vec<_> = std::fs::read_dir(repository.path()).expect("a folder").map(|one| one.expect("a file").file_name()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(repository.path()).expect("a folder").map(|one| one.expect("a file").file_name()).collect();
     files.sort();
     assert_eq!(files.len(), 6, "nothing was written or run: {files:?}");
 }
