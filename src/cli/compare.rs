@@ -1,7 +1,7 @@
 //! `billdiff OLD NEW`, and `billdiff FIRST SECOND THIRD`.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::input::is_standard_input;
@@ -67,8 +67,8 @@ impl Arguments {
     /// The report of two drafts, and whether the program shall fail on it. Dropped files come in no order that anybody chose.
     fn two(
         &self,
-        old: &PathBuf,
-        new: &PathBuf,
+        old: &Path,
+        new: &Path,
         dropped: bool,
         order: &Order,
         progress: &Progress,

@@ -160,7 +160,10 @@ fn completions_and_manuals_are_printed_for_every_shell_and_command() {
         assert!(told.stdout.contains("side-by-side") && told.stdout.contains("git-diff-driver"), "{shell}");
     }
     let page = billdiff(&["man"]).stdout;
-    assert!(page.contains(".TH billdiff 1") && page.contains("fail\\-on"), "{page}");
+    assert!(
+        page.contains("BILLDIFF_FAIL_ON") && page.contains(".TH billdiff 1") && page.contains("fail\\-on"),
+        "{page}"
+    );
     let page = billdiff(&["man", "outline"]).stdout;
     assert!(page.contains(".TH billdiff-outline 1"), "{page}");
     let wrong = billdiff(&["man", "nothing"]);
