@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn what_is_replaced_over_several_lines_tears_no_word() {
         let told = shown(&[("delete", "issuer.\n(A) old."), ("insert", "issuer,\n(B) new.")]);
-        assert_eq!(told, "[-issuer.\n(A) old.-]{+issuer,\n(B) new.+}");
+        assert_eq!(told, "[-issuer. (A) old.-]{+issuer, (B) new.+}");
     }
 
     #[test]
