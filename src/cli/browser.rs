@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Failure;
 use super::input::is_standard_input;
+use super::{Failure, git};
 
 /// What a page of ours says of itself near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"billdiff ";
@@ -13,7 +13,7 @@ const HEAD_BYTES: u64 = 4096;
 
 /// The page's file where none is named: in the folder of the last of the files it is made of, which it is named for.
 pub fn page_for(files: &[&Path]) -> Result<PathBuf, Failure> {
-    if files.iter().any(|file| is_standard_input(file)) {
+    if files.iter().any(|file| is_standard_input(file) || git::revision_and_path(file).is_some()) {
         return Err(Failure::NoFolderForPage);
     }
     let stem = |file: &&Path| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

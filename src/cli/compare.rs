@@ -1,11 +1,12 @@
 //! `billdiff OLD NEW`, and `billdiff FIRST SECOND THIRD`.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::input::is_standard_input;
 use super::telling::{Order, Telling};
-use super::{Failure, Input, Progress, browser, dropped};
+use super::{Failure, Input, Progress, between, browser, dropped};
 use crate::Sides;
 use crate::diff::{compare, compare_with};
 use crate::matching::Pairs;
@@ -13,14 +14,21 @@ use crate::report::{Report, Three};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The earlier draft; - for standard input
-    #[arg(required = true)]
+    /// The earlier draft; - for standard input, REV:PATH for one that git holds
+    #[arg(required_unless_present = "git")]
     old: Option<PathBuf>,
-    /// The later draft; - for standard input
-    #[arg(required = true)]
+    /// The later draft; likewise
+    #[arg(required_unless_present = "git")]
     new: Option<PathBuf>,
     /// With --side-by-side or a page: what came of the first two, as a conference's text of the House's and the Senate's
     third: Option<PathBuf>,
+    /// Of --git: more paths than OLD, NEW and THIRD hold
+    #[arg(requires = "git", hide = true)]
+    more: Vec<PathBuf>,
+    /// Compare every bill that changed between two revisions in git; BASE...HEAD: since HEAD left BASE. Paths may
+    /// follow, in the place of OLD and NEW: --git main..draft bills/
+    #[arg(long, value_name = "BASE..HEAD", conflicts_with = "pair")]
+    git: Option<String>,
     /// Overrule a match: section 403 of the old draft became 301 of the new one; 403=none, it became nothing
     #[arg(long, value_name = "OLD=NEW")]
     pair: Vec<String>,
@@ -32,6 +40,11 @@ pub struct Arguments {
 
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
+        if let Some(range) = &self.git {
+            let paths = [&self.old, &self.new, &self.third].into_iter().flatten().chain(&self.more);
+            let paths: Vec<&OsStr> = paths.map(|path| path.as_os_str()).collect();
+            return between::run(range, &paths, &self.input, &self.telling);
+        }
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
         let drafts: Vec<&Path> =
             [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();

@@ -24,7 +24,7 @@ pub enum Failure {
     #[error("--open shows the page: leave --format out, and name the file of -o .html.")]
     OpensPagesAlone,
     #[error(
-        "--open has no folder to write the page to, as a draft comes by standard input. Name the file: -o changes.html."
+        "--open has no folder to write the page to, as a draft comes by standard input or from git. Name the file: -o changes.html."
     )]
     NoFolderForPage,
     #[error("{path}: the file is there and is no page of billdiff. Name another for the page: -o changes.html.")]
@@ -58,12 +58,35 @@ pub enum Failure {
     TwiceStandardInput,
     #[error("standard output cannot be written ({0}).")]
     Output(std::io::Error),
+    #[error("git cannot be run ({0}). Install git, or name files.")]
+    NoGit(std::io::Error),
+    #[error("{name}: {problem}. {advice}.")]
+    Git { name: String, problem: String, advice: &'static str },
+    #[error(
+        "git passes 7 arguments, 9 of a renamed file and 1 of one that is not merged, and there are {given}. Set diff.<name>.command to: billdiff git-diff-driver --"
+    )]
+    DriverArguments { given: usize },
+    #[error("--git tells of several files, and --open shows one page. Leave --open out.")]
+    OpensOnePage,
+    #[error(
+        "--git tells of several files: as summary, redline, side-by-side, narrate, markdown or json. Choose one of these formats."
+    )]
+    OneFileFormat,
+    #[error("{failures} of the changed bills could not be compared: the report says which.")]
+    Several { failures: usize },
+    #[error("no command is called {name:?}. billdiff --help lists them.")]
+    NoCommand { name: String },
     /// The reader of standard output has had enough.
     #[error("standard output was closed")]
     ClosedPipe,
 }
 
 impl Failure {
+    /// Whether the file is something else than a bill, and not one that is broken.
+    pub fn is_no_bill(&self) -> bool {
+        matches!(self, Self::Read(error) if error.problem.is_no_bill)
+    }
+
     pub fn from_output(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::ClosedPipe,

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use super::each::Each;
 use super::side::{self, Text};
-use super::{Failure, Progress};
+use super::{Failure, Progress, git};
+use crate::Sides;
 use crate::bill::{Bill, Format};
 use crate::read::{self, MAX_INPUT_BYTES, ReadOptions, read_bytes};
 use crate::report::links::NO_FILE;
@@ -16,11 +17,11 @@ pub struct Input {
     /// Which text of a reported bill is read: current (what stands if the committee's amendments are agreed to),
     /// struck (what stood before), or the number of a committee's text where the bill holds several (2; the last
     /// is the current one). Two, parted by a comma, are for the old and the new draft: struck,current
-    #[arg(long, default_value = "current", value_parser = Each::<Text>::from_str)]
+    #[arg(long, env = "BILLDIFF_SIDE", hide_env_values = true, default_value = "current", value_parser = Each::<Text>::from_str)]
     side: Each<Text>,
     /// Read as this format, whatever the file looks like. Two, parted by a comma, are for the old and the new draft;
     /// one may be left out: ,passage. There are bill-dtd, uslm, akoma-ntoso, gpo-text, html, pdf, docx, markdown, passage
-    #[arg(long, value_name = "FORMAT", value_parser = Each::<Forced>::from_str)]
+    #[arg(long, env = "BILLDIFF_FROM", hide_env_values = true, value_name = "FORMAT", value_parser = Each::<Forced>::from_str)]
     from: Option<Each<Forced>>,
 }
 
@@ -45,18 +46,25 @@ impl Input {
     /// Reads one draft.
     pub fn read(&self, path: &Path) -> Result<Bill, Failure> {
         let from = self.from.map_or(Ok(Forced(None)), |from| from.only("--from"))?;
-        let bill = self.read_side(path, self.side.only("--side")?, from)?;
+        let bill = draft_of(path)?.read(self.side.only("--side")?, from)?;
         side::absent(&bill).map_or(Ok(bill), Err)
     }
 
     /// Reads the two drafts of a comparison. A side that is asked of both need be in only one of them: a later
     /// version has no struck text.
     pub fn read_both(&self, old: &Path, new: &Path, progress: &Progress) -> Result<(Bill, Bill), Failure> {
-        let (side, from) = (self.side.sides(), self.from.unwrap_or(Each::Both(Forced(None))).sides());
         progress.stage(&format!("reading {}", old.display()));
-        let old = self.read_side(old, side.old, from.old)?;
+        let old = draft_of(old)?;
         progress.stage(&format!("reading {}", new.display()));
-        let new = self.read_side(new, side.new, from.new)?;
+        self.both(&old, &draft_of(new)?, progress)
+    }
+
+    /// As [`Self::read_both`], of drafts that were fetched.
+    pub fn both(&self, old: &Draft, new: &Draft, progress: &Progress) -> Result<(Bill, Bill), Failure> {
+        progress.stage(&format!("reading {}", old.name));
+        let old = self.old_of(old)?;
+        progress.stage(&format!("reading {}", new.name));
+        let new = self.new_of(new)?;
         let each = matches!(self.side, Each::Own(_));
         let failure = match (side::absent(&old), side::absent(&new)) {
             (Some(failure), Some(_)) => Some(failure),
@@ -68,15 +76,46 @@ impl Input {
     /// Reads another draft as the old one is read.
     pub fn read_old(&self, path: &Path, progress: &Progress) -> Result<Bill, Failure> {
         progress.stage(&format!("reading {}", path.display()));
-        self.read_side(path, self.side.sides().old, self.from.unwrap_or(Each::Both(Forced(None))).sides().old)
+        self.old_of(&draft_of(path)?)
     }
 
-    /// A file, or standard input for "-".
-    fn read_side(&self, path: &Path, side: Text, Forced(from): Forced) -> Result<Bill, Failure> {
-        let options = side.of(ReadOptions { from, ..ReadOptions::default() });
-        let (name, bytes) = bytes_of(path)?;
-        Ok(read_bytes(&name, &bytes, &options)?)
+    /// The old draft.
+    pub fn old_of(&self, draft: &Draft) -> Result<Bill, Failure> {
+        draft.read(self.side.sides().old, self.from().old)
     }
+
+    /// The new draft.
+    pub fn new_of(&self, draft: &Draft) -> Result<Bill, Failure> {
+        draft.read(self.side.sides().new, self.from().new)
+    }
+
+    fn from(&self) -> Sides<Forced> {
+        self.from.unwrap_or(Each::Both(Forced(None))).sides()
+    }
+}
+
+/// A draft that was fetched and is not read yet.
+#[derive(Debug)]
+pub struct Draft {
+    /// What errors and reports call it.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Draft {
+    fn read(&self, side: Text, Forced(from): Forced) -> Result<Bill, Failure> {
+        let options = side.of(ReadOptions { from, ..ReadOptions::default() });
+        Ok(read_bytes(&self.name, &self.bytes, &options)?)
+    }
+}
+
+/// A file, standard input for "-", or what git holds for "REV:PATH".
+fn draft_of(path: &Path) -> Result<Draft, Failure> {
+    let (name, bytes) = match git::revision_and_path(path) {
+        Some((revision, path)) => git::file_at(revision, path)?,
+        None => bytes_of(path)?,
+    };
+    Ok(Draft { name, bytes })
 }
 
 /// All bytes of a file, or of standard input for "-", with what errors call it.

@@ -3,11 +3,15 @@
 //! Data goes to standard output, talk to standard error. Exit codes: 0 ran, 1 differences where
 //! `--exit-code` asked or a signal that `--fail-on` named, 2 could not compare.
 
+mod between;
 mod browser;
 mod compare;
 mod dropped;
 mod each;
 mod failure;
+mod generated;
+mod git;
+mod git_driver;
 mod input;
 mod outline;
 mod pager;
@@ -57,6 +61,12 @@ enum Command {
     Show(show::Arguments),
     /// Print the JSON Schema of the report
     Schema,
+    /// Show in `git diff` what changed in a bill: git runs this (docs/git.md)
+    GitDiffDriver(git_driver::Arguments),
+    /// Print the completions for a shell
+    Completions(generated::Completions),
+    /// Print the manual's page, of the program or of a command
+    Man(generated::Man),
 }
 
 /// Parses the arguments, runs, and tells how it went.
@@ -74,6 +84,9 @@ pub fn run() -> ExitCode {
         Some(Command::Text(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
         Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
+        Some(Command::GitDiffDriver(arguments)) => arguments.run(),
+        Some(Command::Completions(arguments)) => arguments.run(),
+        Some(Command::Man(arguments)) => arguments.run(),
         None => cli.compare.run(),
     };
     match result {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{FalseyValueParser, PossibleValuesParser, TypedValueParser};
 
 use super::{Failure, Terminal, browser, pager, print_bytes};
 use crate::report::{self, Layout, Output, Report, Selection, Three, side_by_side, three_columns};
@@ -35,7 +35,7 @@ pub struct Telling {
     #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
     signals: Vec<Kind>,
     /// Exit with 1 if there is a signal of these kinds
-    #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
+    #[arg(long, env = "BILLDIFF_FAIL_ON", hide_env_values = true, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
     fail_on: Vec<Kind>,
     /// How the report is told [default: summary, or by the suffix of --output]
     #[arg(long, short, value_enum)]
@@ -51,16 +51,16 @@ pub struct Telling {
     #[arg(long, value_name = "NUMBER")]
     section: Vec<String>,
     /// Show also what is unchanged (in the terminal outputs)
-    #[arg(long)]
+    #[arg(long, env = "BILLDIFF_ALL", hide_env_values = true, value_parser = FalseyValueParser::new())]
     all: bool,
     /// Show every note of the readers on what a file did not tell
-    #[arg(long)]
+    #[arg(long, env = "BILLDIFF_NOTES", hide_env_values = true, value_parser = FalseyValueParser::new())]
     notes: bool,
     /// Exit with 1 if there are differences in the provisions or in the title; sponsors do not count
-    #[arg(long)]
+    #[arg(long, env = "BILLDIFF_EXIT_CODE", hide_env_values = true, value_parser = FalseyValueParser::new())]
     exit_code: bool,
     /// Largest Markdown report, in bytes; at least 2000
-    #[arg(long, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES, value_parser = at_least_a_head)]
+    #[arg(long, env = "BILLDIFF_MAX_BYTES", hide_env_values = true, value_name = "BYTES", default_value_t = report::markdown::MAX_BYTES, value_parser = at_least_a_head)]
     max_bytes: usize,
     #[command(flatten)]
     pub terminal: Terminal,
@@ -99,6 +99,16 @@ pub struct Order {
 enum Written {
     Text(Output),
     Docx,
+}
+
+impl Order {
+    /// The output, if it can tell of several files.
+    pub fn output_of_several(&self) -> Result<Output, Failure> {
+        match self.written {
+            Written::Docx | Written::Text(Output::Html | Output::Csv | Output::Ndjson) => Err(Failure::OneFileFormat),
+            Written::Text(output) => Ok(output),
+        }
+    }
 }
 
 impl Telling {
@@ -160,6 +170,11 @@ impl Telling {
     /// Whether a report, whole, is what the program shall fail on.
     pub fn fails_on(&self, report: &Report) -> bool {
         self.exit_code && report.has_differences() || report.has_signal_of(&self.fail_on)
+    }
+
+    /// The same of a bill that was added or deleted as a whole.
+    pub fn fails_on_whole(&self) -> bool {
+        self.exit_code
     }
 
     fn save(&self, order: &Order, file: &Path, told: &[u8]) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 
 use clap::ValueEnum;
+use clap::builder::FalseyValueParser;
 
 use crate::report::{Convention, Layout, Output, Palette};
 
@@ -11,19 +12,26 @@ const WIDEST_PROSE: usize = 160;
 
 #[derive(Debug, clap::Args)]
 pub struct Terminal {
-    #[arg(long, value_enum, default_value_t, help = "Whether to colour and style the output")]
+    #[arg(
+        long,
+        env = "BILLDIFF_COLOR",
+        hide_env_values = true,
+        value_enum,
+        default_value_t,
+        help = "Whether to colour and style the output"
+    )]
     color: When,
     /// Colours of old and new words in the terminal
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, env = "BILLDIFF_PALETTE", hide_env_values = true, value_enum, default_value_t)]
     palette: PaletteArgument,
     /// How words that differ are marked in --redline and --side-by-side
     #[arg(long, value_enum, default_value_t)]
     style: StyleArgument,
     /// Columns of the terminal outputs [default: COLUMNS, or the terminal's; 80 where there is none]
-    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    #[arg(long, env = "BILLDIFF_WIDTH", hide_env_values = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
     /// Whether citations are links that open the draft at their place
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, env = "BILLDIFF_HYPERLINKS", hide_env_values = true, value_enum, default_value_t)]
     hyperlinks: When,
     /// Page long outputs through this command [default: BILLDIFF_PAGER, PAGER, or less]; never unless in a terminal
     #[arg(long, value_name = "COMMAND")]
@@ -32,7 +40,7 @@ pub struct Terminal {
     #[arg(long, conflicts_with = "pager")]
     no_pager: bool,
     /// Show no progress on standard error
-    #[arg(long, short)]
+    #[arg(long, short, env = "BILLDIFF_QUIET", hide_env_values = true, value_parser = FalseyValueParser::new())]
     quiet: bool,
 }
 
@@ -86,6 +94,14 @@ impl Terminal {
             links_from: self.links(to_file),
             ..Layout::default()
         }
+    }
+
+    /// The layout of what git shows: through its pager, which is a terminal to us where git says that it is one.
+    pub fn layout_for_git(&self, output: Output) -> Layout {
+        let layout = self.layout(output, false);
+        let is_paged = std::env::var("GIT_PAGER_IN_USE").is_ok_and(|told| !matches!(&*told, "" | "0" | "false"));
+        let objects = is_dumb() || std::env::var_os("NO_COLOR").is_some_and(|told| !told.is_empty());
+        Layout { color: layout.color || self.color == When::Auto && is_paged && !objects, ..layout }
     }
 
     /// Whether the words are marked in another way than usual.

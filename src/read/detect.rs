@@ -36,7 +36,7 @@ impl Source {
         }
         let text = encoding::decode(bytes)?;
         if text.trim().is_empty() {
-            return Err(Problem::new("the file is empty", "Get the draft again"));
+            return Err(Problem::new("the file is empty", "Get the draft again").of_no_bill());
         }
         Ok(Self::Text(text))
     }
@@ -77,6 +77,7 @@ pub(super) fn format(name: &str, source: &Source) -> Result<Format, Problem> {
             "this is no bill in a format that billdiff reads",
             "It reads bill XML (bill DTD, USLM, Akoma Ntoso), GPO text, HTML, PDF, Markdown and DOCX; a passage in prose with --from passage",
         )
+        .of_no_bill()
     })
 }
 

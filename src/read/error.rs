@@ -22,17 +22,24 @@ pub struct Problem {
     pub what: String,
     /// What to do about it, as a sentence without a full stop.
     pub advice: String,
+    /// The file is something else than a bill, and not a bill that is broken.
+    pub is_no_bill: bool,
 }
 
 impl Problem {
     /// Trouble with a source as a whole.
     pub fn new(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { place: None, what: what.into(), advice: advice.into() }
+        Self { place: None, what: what.into(), advice: advice.into(), is_no_bill: false }
     }
 
     /// Trouble at one place.
     pub fn at(place: Place, what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self { place: Some(place), what: what.into(), advice: advice.into() }
+        Self { place: Some(place), ..Self::new(what, advice) }
+    }
+
+    /// The same trouble with a file that is no bill: among many files it is passed over.
+    pub(super) fn of_no_bill(self) -> Self {
+        Self { is_no_bill: true, ..self }
     }
 }
 

@@ -36,7 +36,9 @@ impl Layout {
 /// "file:///folder/bill.xml#120"; "#page=12" in a draft that has pages. `folder` is absolute: paths of drafts start there.
 fn url(folder: &str, path: &str, location: &Location) -> Option<String> {
     // A name that is not UTF-8 came here with letters replaced: it would lead nowhere.
-    if path == NO_FILE || path.contains(char::REPLACEMENT_CHARACTER) {
+    // "main:bill.xml" is in git; "C:" is a drive.
+    let is_in_git = path.find(':').is_some_and(|at| at != 1 || !cfg!(windows));
+    if path == NO_FILE || is_in_git || path.contains(char::REPLACEMENT_CHARACTER) {
         return None;
     }
     let whole = Path::new(folder).join(path);

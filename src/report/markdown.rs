@@ -15,6 +15,8 @@ use super::summary::{differing, marks, nothing, numbers, sign, thousands};
 use super::terminal::cut;
 use super::{Layout, amounts, around, cells, notes};
 
+/// Begins every report: tools find theirs among other comments by it.
+pub const MARK: &str = "<!-- billdiff:report v=1 -->";
 /// Largest report by default: GitHub says 65,536 characters for a comment, and tools have met less.
 pub const MAX_BYTES: usize = 60_000;
 /// Smallest report that can be asked for: what is always told finds room in it.
@@ -33,7 +35,7 @@ const MOST_COLUMNS: usize = 80;
 /// Writes the report within [`Layout::max_bytes`].
 pub fn write(report: &Report, layout: &Layout) -> String {
     let mut page = Page {
-        text: format!("<!-- billdiff:report v=1 -->\n{}{}", verdict(report), who(report)),
+        text: format!("{MARK}\n{}{}", verdict(report), who(report)),
         room: layout.max_bytes.saturating_sub(FOOT_BYTES),
         left_out: Vec::new(),
     };

@@ -7,8 +7,9 @@
 //! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`],
 //!    [`docx`], [`amounts`], [`csv`]: the outputs. [`schema`] describes the JSON.
 //! 5. [`saved`]: a report that was written as JSON, read back.
-//! 6. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
-//! 7. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 6. [`several`]: the reports of several files, one after another; [`whole`]: a draft with no other side.
+//! 7. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
+//! 8. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -41,12 +42,14 @@ pub mod references;
 pub mod saved;
 pub mod schema;
 mod select;
+pub mod several;
 mod shown;
 pub mod side_by_side;
 pub mod summary;
 pub mod terminal;
 pub mod three;
 pub mod three_columns;
+pub mod whole;
 
 pub use marks::{Convention, Palette};
 pub use model::Report;

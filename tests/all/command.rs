@@ -151,3 +151,41 @@ fn the_outline_as_json_holds_every_provision_with_its_place() {
     assert_eq!(section.heading.as_deref(), Some("Sharing of intelligence with Mexico and Canada"));
     assert_eq!((section.location.line, section.location.column, section.location.page), (111, 3, None));
 }
+
+#[test]
+fn completions_and_manuals_are_printed_for_every_shell_and_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let told = billdiff(&["completions", shell]);
+        assert_eq!((told.code, &*told.stderr), (Some(0), ""), "{shell}");
+        assert!(told.stdout.contains("side-by-side") && told.stdout.contains("git-diff-driver"), "{shell}");
+    }
+    let page = billdiff(&["man"]).stdout;
+    assert!(
+        page.contains("BILLDIFF_FAIL_ON") && page.contains(".TH billdiff 1") && page.contains("fail\\-on"),
+        "{page}"
+    );
+    let page = billdiff(&["man", "outline"]).stdout;
+    assert!(page.contains(".TH billdiff-outline 1"), "{page}");
+    let wrong = billdiff(&["man", "nothing"]);
+    assert_eq!(
+        (wrong.code, &*wrong.stderr),
+        (Some(2), "billdiff: no command is called \"nothing\". billdiff --help lists them.\n")
+    );
+}
+
+#[test]
+fn the_environment_sets_options_and_the_command_line_overrules_it() {
+    let (old, new) = paths("cascade");
+    let told = |name: &str, value: &str, arguments: &[&str]| {
+        let mut program = command();
+        program.env(name, value);
+        run(program, arguments)
+    };
+    assert_eq!(told("BILLDIFF_EXIT_CODE", "1", &[&old, &new]).code, Some(1));
+    assert_eq!(told("BILLDIFF_EXIT_CODE", "0", &[&old, &new]).code, Some(0));
+    assert_eq!(told("BILLDIFF_EXIT_CODE", "1", &["outline", &old]).code, Some(0), "of another command");
+    assert!(told("BILLDIFF_COLOR", "always", &[&old, &new]).stdout.contains('\u{1b}'));
+    assert!(!told("BILLDIFF_COLOR", "always", &[&old, &new, "--color", "never"]).stdout.contains('\u{1b}'));
+    let wrong = told("BILLDIFF_FAIL_ON", "nonsense", &[&old, &new]);
+    assert!(wrong.code == Some(2) && wrong.stderr.contains("nonsense"), "{}", wrong.stderr);
+}

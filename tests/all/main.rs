@@ -16,6 +16,7 @@
 //! - [`schema`]: the JSON Schema, held against every golden report.
 //! - [`open`]: the page that is written and opened.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
+//! - [`git`]: drafts in a repository that the test makes: the driver of `git diff`, revisions, ranges.
 //! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
 //! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
@@ -37,6 +38,7 @@ mod edits;
 mod errors;
 mod expected;
 mod explain;
+mod git;
 mod golden;
 mod hostile;
 mod ids;

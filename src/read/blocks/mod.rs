@@ -144,7 +144,8 @@ pub(super) fn read(mut blocks: Vec<Block>, mut front: FrontMatter, notes: Notes)
         return Err(Problem::new(
             "this is no bill: it holds neither an enacting clause nor a section",
             "Sections begin with \"SEC. 2.\" or \"Section 2:\"; a passage in prose is read with --from passage",
-        ));
+        )
+        .of_no_bill());
     };
     let mut body = blocks.split_off(start);
     let aside = body::read_front(&blocks, &mut front);

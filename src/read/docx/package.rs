@@ -73,6 +73,7 @@ fn no_document(archive: &ZipArchive<Cursor<&[u8]>>) -> Problem {
         "this is a ZIP archive, but no Word document: it has no word/document.xml",
         "Give a .docx file, or unpack the archive first",
     )
+    .of_no_bill()
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> Result<Option<String>, Problem> {

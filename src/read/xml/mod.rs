@@ -68,7 +68,7 @@ fn format_of(tape: &Tape<'_>) -> Result<Format, Problem> {
         name => {
             let what = format!("this is XML, but no bill: its root element is <{name}>");
             let known = "billdiff reads bill DTD XML (<bill>, <resolution>, <amendment-doc>) and USLM (<bill>, <resolution>, <engrossedAmendment>, <amendment>, <pLaw>) and Akoma Ntoso (<akomaNtoso>)";
-            Err(Problem::at(start, what, known))
+            Err(Problem::at(start, what, known).of_no_bill())
         }
     }
 }

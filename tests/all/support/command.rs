@@ -21,9 +21,15 @@ pub fn billdiff(arguments: &[&str]) -> Run {
 /// The program, in an environment that says nothing.
 pub fn command() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_billdiff"));
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "RUST_BACKTRACE"] {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "RUST_BACKTRACE", "GIT_PAGER_IN_USE"]
+    {
         command.env_remove(variable);
     }
+    let settings =
+        std::env::vars_os().map(|(name, _)| name).filter(|name| name.as_encoded_bytes().starts_with(b"BILLDIFF_"));
+    settings.for_each(|name| {
+        command.env_remove(name);
+    });
     command
 }
 
