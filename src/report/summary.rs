@@ -297,16 +297,18 @@ pub fn marks(report: &Report, provision: &Provision) -> String {
     marks.join(", ")
 }
 
-/// From where to where, as far as the two places differ.
+/// From where to where, as far as the two places differ. Headings are told where the numbers alone are the same.
 pub fn moved(provision: &Provision) -> String {
     let place = |side: &Option<Side>| side.as_ref().and_then(|side| side.path.last().cloned());
-    let name = |place: Option<String>| {
-        let place = place.unwrap_or_else(|| "the bill itself".to_owned());
-        place.split(':').next().unwrap_or(&place).to_owned()
-    };
-    match (place(&provision.old), place(&provision.new)) {
-        (old, new) if old == new => "moved".to_owned(),
-        (old, new) => format!("moved from {} to {}", name(old), name(new)),
+    let (old, new) = (place(&provision.old), place(&provision.new));
+    if old == new {
+        return "moved".to_owned();
+    }
+    let [old, new] = [old, new].map(|place| place.unwrap_or_else(|| "the bill itself".to_owned()));
+    let number = |place: &str| place.split(':').next().unwrap_or(place).to_owned();
+    match [&old, &new].map(|place| number(place)) {
+        [from, to] if from == to => format!("moved from {old} to {new}"),
+        [from, to] => format!("moved from {from} to {to}"),
     }
 }
 
@@ -489,6 +491,8 @@ pub fn thousands(n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -496,5 +500,19 @@ mod tests {
         assert_eq!(thousands(0), "0");
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_018_302), "1,018,302");
+    }
+
+    #[test]
+    fn parts_of_one_number_are_told_apart_by_their_headings() {
+        let told = |old: &str, new: &str| {
+            let side =
+                |path| json!({"cite": "Sec. 1", "path": [path], "words": 9, "location": {"line": 1, "column": 1}});
+            let provision = json!({"id": "u1", "level": "section", "change": "unchanged", "moved": true,
+                "old": side(old), "new": side(new), "edits": []});
+            moved(&serde_json::from_value(provision).expect("a provision"))
+        };
+        assert_eq!(told("Title I: Lamps", "Title II: Birds"), "moved from Title I to Title II");
+        assert_eq!(told("Title I: Lamps", "Title I: Birds"), "moved from Title I: Lamps to Title I: Birds");
+        assert_eq!(told("Title I: Lamps", "Title I: Lamps"), "moved");
     }
 }

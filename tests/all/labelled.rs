@@ -16,7 +16,9 @@ use crate::support::{corpus, read};
 
 /// Labels that may be lost to other edits, in percent.
 const MOST_LOST: usize = 5;
-/// Of each kind, over all parts.
+/// The part that the rules are only measured on: held to no floor, so that nobody fits them to it.
+const MEASURED: &str = "held2";
+/// Of each kind, over the parts that the rules have learned from.
 const LEAST_PRECISION: f64 = 0.97;
 /// Of the kinds that must be found.
 const LEAST_RECALL: f64 = 0.9;
@@ -57,7 +59,8 @@ fn corpus_signals_agree_with_what_a_reader_said() {
     corpus::say(&format!("{table}{lost} of {} labels lost", labels.len()));
     assert!(lost * 100 <= labels.len() * MOST_LOST, "{lost} labels lost");
     let mut complaints = Vec::new();
-    for (kind, score) in by_kind(&scores) {
+    let learned = scores.iter().filter(|((part, _), _)| part != MEASURED);
+    for (kind, score) in by_kind(learned) {
         let (precision, recall) = (score.precision(), score.recall());
         if precision < LEAST_PRECISION {
             complaints.push(format!("{kind}: precision {precision:.3}"));
@@ -83,8 +86,8 @@ fn share(right: usize, other: usize) -> f64 {
     if right + other == 0 { 1.0 } else { right as f64 / (right + other) as f64 }
 }
 
-/// The scores of all parts together. Where a kind has few labels in each part, one error in one of them says little.
-fn by_kind(scores: &BTreeMap<(String, String), Score>) -> BTreeMap<String, Score> {
+/// The scores of several parts together. Where a kind has few labels in each part, one error in one of them says little.
+fn by_kind<'s>(scores: impl IntoIterator<Item = (&'s (String, String), &'s Score)>) -> BTreeMap<String, Score> {
     let mut all: BTreeMap<String, Score> = BTreeMap::new();
     for ((_, kind), one) in scores {
         let sum = all.entry(kind.clone()).or_default();

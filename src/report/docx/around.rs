@@ -17,11 +17,11 @@ pub fn first_header(report: &Report) -> Vec<u8> {
         line(&mut xml, "Header", &format!("{side}: {}", named(document)));
         line(&mut xml, "Header", &format!("SHA-256 {}", document.sha256));
     }
-    let program = format!("{DERIVED} {} {}.", report.tool.name, report.tool.version);
-    line(&mut xml, "Header", &program);
     if let Some(part) = part(report) {
         line(&mut xml, "Header", &part);
     }
+    let program = format!("{DERIVED} {} {}.", report.tool.name, report.tool.version);
+    line(&mut xml, "HeaderEnd", &program);
     xml.finish().bytes
 }
 
@@ -29,7 +29,7 @@ pub fn first_header(report: &Report) -> Vec<u8> {
 pub fn header(report: &Report) -> Vec<u8> {
     let mut xml = Xml::part("w:hdr");
     line(&mut xml, "Header", &format!("{}: {} -> {}", bills(report), version(&report.old), version(&report.new)));
-    line(&mut xml, "Header", DERIVED);
+    line(&mut xml, "HeaderEnd", DERIVED);
     xml.finish().bytes
 }
 

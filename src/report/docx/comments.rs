@@ -98,9 +98,8 @@ fn unit(report: &Report, entry: &Entry<'_>) -> Vec<String> {
     if let (true, Some(old), Some(new)) = (provision.redesignated, &provision.old, &provision.new) {
         told.push(format!("Redesignated from {} to {}.", old.cite, new.cite));
     }
-    if provision.moved
-        || !matches!(entry.fate, Fate::Kept | Fate::Old(Elsewhere::Nowhere) | Fate::New(Elsewhere::Nowhere))
-    {
+    // What stands elsewhere only because the part around it does bears the marks of a move, but did not move by itself.
+    if provision.moved {
         told.push(format!("{}.", capitalised(&summary::moved(provision))));
     }
     match entry.fate {

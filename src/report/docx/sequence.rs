@@ -37,12 +37,7 @@ pub struct Entry<'r> {
 pub fn sequence(report: &Report) -> Vec<Entry<'_>> {
     let provisions = &report.provisions;
     let ranks = old_ranks(provisions);
-    let both: Vec<usize> = (0..provisions.len()).filter(|&at| is_in_both(&provisions[at])).collect();
-    let values: Vec<u32> = both.iter().map(|&at| ranks[at]).collect();
-    let mut kept = vec![false; provisions.len()];
-    for (&at, stays) in both.iter().zip(longest_increasing(&values)) {
-        kept[at] = stays;
-    }
+    let kept = kept(provisions, &ranks);
     let mut old: Vec<usize> = (0..provisions.len()).filter(|&at| provisions[at].old.is_some() && !kept[at]).collect();
     old.sort_by_key(|&at| ranks[at]);
     let mut old = old.into_iter().peekable();
@@ -66,6 +61,30 @@ pub fn sequence(report: &Report) -> Vec<Entry<'_>> {
     out.extend(old.map(|at| entry(at, Fate::Old)));
     out.append(&mut new);
     out
+}
+
+/// The units that stand in one order in both drafts. What the report calls moved gives way to the rest, and bears the
+/// marks of a move unless nothing around it left its place.
+fn kept(provisions: &[Provision], ranks: &[u32]) -> Vec<bool> {
+    let mut kept = vec![false; provisions.len()];
+    let both = (0..provisions.len()).filter(|&at| is_in_both(&provisions[at]));
+    let (moved, rest): (Vec<usize>, Vec<usize>) = both.partition(|&at| provisions[at].moved);
+    let values: Vec<u32> = rest.iter().map(|&at| ranks[at]).collect();
+    let stays = longest_increasing(&values);
+    let stay: Vec<usize> = rest.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(at, _)| at).collect();
+    stay.iter().for_each(|&at| kept[at] = true);
+    let mut last = None;
+    for at in moved {
+        let (before, after) = stay.split_at(stay.partition_point(|&other| other < at));
+        let before = before.last().map(|&other| ranks[other]).max(last);
+        let fits =
+            before.is_none_or(|rank| rank < ranks[at]) && after.first().is_none_or(|&other| ranks[at] < ranks[other]);
+        if fits {
+            kept[at] = true;
+            last = Some(ranks[at]);
+        }
+    }
+    kept
 }
 
 fn is_in_both(provision: &Provision) -> bool {
