@@ -21,7 +21,10 @@ pub fn write(bill: &Bill, is_new: bool, layout: &Layout) -> String {
     for text in bill.canonical_text().lines() {
         let words = text.trim_start_matches(' ');
         let indent = &text[..text.len() - words.len()];
-        let line = Line { pieces: vec![Piece { kind, text: plain(words).into_owned(), was: None }] };
+        let line = Line {
+            pieces: vec![Piece { kind, text: plain(words).into_owned(), was: None, breaks: 0 }],
+            ..Line::default()
+        };
         out.push_str(&wrapped(&line, &format!("  {sign} {indent}"), layout));
     }
     out
