@@ -1,6 +1,6 @@
 //! How far a line is set in, from the designation that it begins with: "(a)" once, "(1)" twice, "(A)" three times.
 //!
-//! Only the look hangs on it: a report tells the lines of a provision, not what stands in what.
+//! For the page of three drafts, whose lines are put together of two reports. Only the look hangs on it.
 
 /// Deepest indent, that of "(AA)".
 const DEEPEST: usize = 7;
