@@ -131,6 +131,6 @@ mod tests {
         let stands = lines.stands();
         assert_eq!(stands.iter().map(|stand| stand.depth).collect::<Vec<_>>(), [0, 1, 2, 1]);
         assert!(stands.iter().all(|stand| !stand.joined));
-        assert_eq!(Lines { joined: vec![3], ..lines }.stands()[3].joined, true);
+        assert!(Lines { joined: vec![3], ..lines }.stands()[3].joined);
     }
 }
