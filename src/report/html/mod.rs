@@ -149,6 +149,7 @@ impl Page<'_> {
                 span.usual {
                     del { "struck" } " words are only in the old draft, " ins { "underlined" } " words only in the new one."
                 }
+                " "
                 span.ramseyer {
                     "words " del { "in brackets" } " are only in the old draft, words " ins { "in italics" }
                     " only in the new one."
