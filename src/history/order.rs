@@ -22,7 +22,7 @@ pub fn in_order(bills: &mut [Bill]) -> Order {
     };
     let date = |bill: &Bill| bill.front.date.clone();
     let path = |bill: &Bill| bill.source.path.clone();
-    if is_one_bill(bills) && bills.iter().all(|bill| rank(bill).is_some()) {
+    if is_one_bill(&*bills) && bills.iter().all(|bill| rank(bill).is_some()) {
         bills.sort_by_cached_key(|bill| (rank(bill), date(bill), path(bill)));
         Order::Codes
     } else if bills.iter().all(|bill| bill.front.date.is_some()) {
@@ -34,13 +34,13 @@ pub fn in_order(bills: &mut [Bill]) -> Order {
 }
 
 /// Whether no two drafts say that they are of different bills.
-pub fn is_one_bill(bills: &[Bill]) -> bool {
+pub fn is_one_bill<'b>(bills: impl IntoIterator<Item = &'b Bill> + Clone) -> bool {
     fn agree<T: PartialEq>(told: impl Iterator<Item = Option<T>>) -> bool {
         let told: Vec<T> = told.flatten().collect();
         told.windows(2).all(|two| two[0] == two[1])
     }
     let number = |bill: &Bill| bill.front.bill_type.map(BillType::code).zip(bill.front.number);
-    agree(bills.iter().map(|bill| bill.front.congress)) && agree(bills.iter().map(number))
+    agree(bills.clone().into_iter().map(|bill| bill.front.congress)) && agree(bills.into_iter().map(number))
 }
 
 impl Order {
