@@ -196,16 +196,23 @@ fn sentence(course: &Course, layout: &Layout) -> String {
 fn legend(history: &History, columns: &Columns, layout: &Layout) -> String {
     let is_used =
         |sign_of: &str| history.provisions.iter().flat_map(|course| &course.stages).any(|stage| sign(stage) == sign_of);
-    let signs: Vec<String> = SIGNS
-        .iter()
-        .filter(|(sign, _)| *sign != " " && is_used(sign))
-        .map(|(sign, said)| format!("{sign} {said}"))
-        .collect();
-    match columns {
-        Columns::None => String::new(),
-        Columns::Full(_) => wrapped(&format!("  signs: {}; a number where it is new", signs.join(", ")), layout),
-        Columns::Signs => wrapped(&format!("  signs: {}", signs.join(", ")), layout),
+    if matches!(columns, Columns::None) {
+        return String::new();
     }
+    let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+    wrapper.words("signs:");
+    for (sign, said) in SIGNS.iter().filter(|(sign, _)| *sign != " " && is_used(sign)) {
+        // A sign is never parted from the first of its words.
+        let (first, rest) = said.split_once(' ').unwrap_or((said, ""));
+        let end = |words: &str| if rest.is_empty() || words == rest { ";" } else { "" };
+        let first = format!("{sign} {first}{}", end(first));
+        wrapper.word(&first, &first, false);
+        wrapper.words(&format!("{rest}{}", if rest.is_empty() { "" } else { end(rest) }));
+    }
+    if matches!(columns, Columns::Full(_)) {
+        wrapper.words("a number where it is new");
+    }
+    wrapper.finish()
 }
 
 /// One provision with its words at each step.

@@ -273,7 +273,7 @@ fn drawn(kind: &str) -> Markup {
         "changed" | "form" => "M10 2L18 10L10 18L2 10z",
         "same" => "M5 3L17 10L5 17z",
         "added" => "M8 2h4v6h6v4h-6v6h-4v-6h-6v-4h6z",
-        "returned" => "M8 2h4v6h6v4h-6v6h-4v-6h-6v-4h6zM1 1h5v2h-3v3h-2zM14 17h3v-3h2v5h-5z",
+        "returned" => "M10 0a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM8.5 4h3v4.5h4.5v3h-4.5v4.5h-3v-4.5h-4.5v-3h4.5z",
         "dropped" => "M5 2L10 7L15 2L18 5L13 10L18 15L15 18L10 13L5 18L2 15L7 10L2 5z",
         _ => "M7 9.5h6v1h-6z",
     };
