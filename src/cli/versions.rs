@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::input::is_standard_input;
-use super::{Failure, Input, Progress};
+use super::{Failure, Input, Progress, browser};
 use crate::bill::{Bill, Format};
 use crate::history::is_one_bill;
 
@@ -74,6 +74,10 @@ impl Reading<'_> {
             if !entry.file_type().is_file() {
                 continue;
             }
+            if browser::is_ours(entry.path()) {
+                others += 1;
+                continue;
+            }
             self.progress.stage(&format!("reading {}", entry.path().display()));
             match self.input.read_version(entry.path()) {
                 Ok(bill) => {
@@ -141,7 +145,8 @@ impl Reading<'_> {
 
 /// Refuses a folder of many bills as soon as a second one is met.
 fn one_bill(folder: &Path, found: &[Bill]) -> Result<(), Failure> {
-    let [first, .., last] = found else { return Ok(()) };
+    let known = found.iter().find(|bill| bill.front.citation().is_some());
+    let (Some(first), Some(last)) = (known, found.last()) else { return Ok(()) };
     let cite = |bill: &Bill| bill.front.citation().unwrap_or_else(|| bill.source.path.clone());
     if is_one_bill([first, last]) {
         return Ok(());

@@ -126,7 +126,7 @@ fn told_step(course: &Course, at: usize) -> Option<String> {
     let (old, new) = (&course.stages[at], &course.stages[at + 1]);
     let step = match (new.status.as_str(), &new.step) {
         ("absent", _) => return None,
-        ("returned", _) => "added".to_owned(),
+        ("returned", _) => "added ".to_owned(),
         ("unchanged", None) => "quiet".to_owned(),
         (status, Some(step)) => format!("{status} {}", json(step)),
         (status, None) => panic!("{status} without a step"),
@@ -348,10 +348,17 @@ fn folders_of_every_layout_hold_the_same_history() {
             std::fs::copy(fixture().join(format!("{code}.xml")), file).expect("it can be copied");
         }
         std::fs::write(folder.join("data.json"), "{}").expect("it can be written");
+        // What an earlier run wrote there is no version.
+        for page in ["history.html", "history.md"] {
+            let page = folder.join(page).display().to_string();
+            let (old, new) = (fixture().join("ih.xml"), fixture().join("eh.xml"));
+            let run = billdiff(&[&old.display().to_string(), &new.display().to_string(), "-o", &page]);
+            assert_eq!(words(&run), (Some(0), ""));
+        }
         let run = billdiff(&["history", &folder.display().to_string(), "-f", "json"]);
         assert_eq!(words(&run), (Some(0), ""), "{layout}");
         let mut told: Value = serde_json::from_str(&run.stdout).expect("JSON");
-        assert!(told["notes"].to_string().contains("1 file is no bill"), "{}", told["notes"]);
+        assert!(told["notes"].to_string().contains("3 files are no bills"), "{}", told["notes"]);
         told.as_object_mut().expect("an object").remove("notes");
         for version in told["versions"].as_array_mut().expect("versions") {
             version.as_object_mut().expect("an object").remove("path");
@@ -393,7 +400,9 @@ fn a_version_that_cannot_be_read_is_told_beside_the_history_of_the_others() {
             assert_eq!(run.code, Some(2), "{bad}");
             assert!(run.stderr.contains("1 of the versions"), "{}", run.stderr);
             let name = Path::new(&bad).file_name().expect("a name").to_string_lossy().into_owned();
-            assert!(run.stdout.contains(&name), "{format} does not tell of {name}");
+            // A terminal breaks a long path over rows; Markdown writes some of its marks as entities.
+            let told: String = run.stdout.split_whitespace().collect();
+            assert!(told.contains(&name), "{format} does not tell of {name}");
             assert!(run.stdout.contains("Sharing of intelligence"), "{format} tells nothing of the others");
         }
     }
@@ -529,7 +538,7 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
     let (history, said) = told(&root, "118-hr-8580", &["pcs.htm", "rh.htm", "eh.htm"]);
     assert_eq!(said["Sec. 423"], "In RH as Sec. 422; redesignated Sec. 423 in EH.");
     assert_eq!(said["Sec. 422"], "Entered in EH as Sec. 422.");
-    assert_eq!(history.versions[2].summary.as_ref().expect("a step").all.is_quiet(), true);
+    assert!(history.versions[2].summary.as_ref().expect("a step").all.is_quiet());
 
     let (history, said) = told(&root, "118-hr-8774", &["pcs.htm", "rh.htm", "eh.htm"]);
     assert_eq!(said["Sec. 8044"], "In RH as Sec. 8044; changed in form only in EH.");

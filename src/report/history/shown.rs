@@ -7,6 +7,7 @@ use super::{Course, History, Stage, Version};
 
 /// Signs and what they mean, for a legend.
 pub const SIGNS: [(&str, &str); 8] = [
+    ("o", "in the first version"),
     ("=", "unchanged"),
     ("~", "changed"),
     (".", "form only"),
@@ -14,12 +15,12 @@ pub const SIGNS: [(&str, &str); 8] = [
     ("+", "entered"),
     ("-", "dropped"),
     ("^", "returned"),
-    (" ", "not in it"),
 ];
 
-/// One sign for what a provision is in a version; none where it is not in it, and in the first version.
+/// One sign for what a provision is in a version; a space where it is not in it.
 pub fn sign(stage: &Stage) -> &'static str {
     match (stage.status.as_str(), &stage.step) {
+        ("present", _) => "o",
         ("added", _) => "+",
         ("dropped", _) => "-",
         ("returned", _) => "^",

@@ -201,16 +201,17 @@ fn legend(history: &History, columns: &Columns, layout: &Layout) -> String {
     }
     let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
     wrapper.words("signs:");
-    for (sign, said) in SIGNS.iter().filter(|(sign, _)| *sign != " " && is_used(sign)) {
-        // A sign is never parted from the first of its words.
+    let used: Vec<_> = SIGNS.iter().filter(|(sign, _)| is_used(sign)).collect();
+    for (at, (sign, said)) in used.iter().enumerate() {
+        let end = if at + 1 < used.len() { ";" } else { "" };
         let (first, rest) = said.split_once(' ').unwrap_or((said, ""));
-        let end = |words: &str| if rest.is_empty() || words == rest { ";" } else { "" };
-        let first = format!("{sign} {first}{}", end(first));
+        // A sign is never parted from the first of its words.
+        let first = format!("{sign} {first}{}", if rest.is_empty() { end } else { "" });
         wrapper.word(&first, &first, false);
-        wrapper.words(&format!("{rest}{}", if rest.is_empty() { "" } else { end(rest) }));
+        wrapper.words(&if rest.is_empty() { String::new() } else { format!("{rest}{end}") });
     }
     if matches!(columns, Columns::Full(_)) {
-        wrapper.words("a number where it is new");
+        wrapper.words("(a number where it is new)");
     }
     wrapper.finish()
 }
