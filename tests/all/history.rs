@@ -439,6 +439,24 @@ fn what_has_no_history_is_refused() {
 }
 
 #[test]
+fn a_draft_at_work_comes_after_all_that_tell_their_version() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    for (file, name) in [("eah.xml", "eah.xml"), ("eas.xml", "eas.xml"), ("ih.xml", "ih.xml")] {
+        std::fs::copy(fixture().join(file), scratch.path().join(name)).expect("it can be copied");
+    }
+    let draft = "<bill><legis-body><section><enum>1.</enum><header>Kites</header><text>A draft at work.</text></section></legis-body></bill>";
+    std::fs::write(scratch.path().join("a-draft.xml"), draft).expect("it can be written");
+    let run = billdiff(&["history", &scratch.path().display().to_string(), "-f", "json"]);
+    assert_eq!(words(&run), (Some(0), ""));
+    let told: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let labels: Vec<&str> =
+        told["versions"].as_array().expect("versions").iter().filter_map(|one| one["label"].as_str()).collect();
+    assert_eq!(labels, ["IH", "EAS", "EAH", "a-draft.xml"]);
+    assert_eq!(told["order"], "as given");
+    assert!(told["notes"].to_string().contains("a-draft.xml tells no date"), "{}", told["notes"]);
+}
+
+#[test]
 fn other_bills_and_equal_codes_are_told() {
     let other = root().join("intelligence-authorization/new.xml").display().to_string();
     let path = |name: &str| fixture().join(name).display().to_string();

@@ -190,23 +190,15 @@ fn notes(bills: &[&Bill], labels: &[String], order: Order) -> Vec<String> {
     if order == Order::Given {
         let untold = bills.iter().zip(labels).filter(|(bill, _)| bill.front.date.is_none());
         let untold: Vec<&str> = untold.map(|(_, label)| label.as_str()).collect();
-        notes.push(format!(
-            "the versions stand as they were given: {} tells no date, and version codes do not settle it",
-            untold.join(", ")
-        ));
+        let untold = untold.join(", ");
+        notes.push(format!("codes and dates do not settle the order, as {untold} tells no date: it is the one given"));
     }
     for (two, names) in bills.windows(2).zip(labels.windows(2)) {
         let [before, after] = [two[0], two[1]].map(|bill| &bill.front);
         if before.date.is_some() && after.date.is_some() && before.date > after.date {
             let date = |date: &Option<String>| date.clone().unwrap_or_default();
-            notes.push(format!(
-                "{} ({}) stands before {} ({}) by its {}, and is dated after it",
-                names[0],
-                date(&before.date),
-                names[1],
-                date(&after.date),
-                order.name()
-            ));
+            let (one, other) = (date(&before.date), date(&after.date));
+            notes.push(format!("{} ({one}) stands before {} ({other}), and is dated after it", names[0], names[1]));
         }
         if before.version.is_some() && before.version == after.version && before.citation() == after.citation() {
             let (one, other) = (&two[0].source.path, &two[1].source.path);
