@@ -87,7 +87,7 @@ pub enum Failure {
     HistorySuffix { path: String },
     #[error("{path} {kind}: it is no version of the whole bill.")]
     NoWholeBill { path: String, kind: &'static str },
-    #[error("{failures} of the versions are not in this history: it says which, and why.")]
+    #[error("Not in this history: {failures} of the versions. It says which, and why.")]
     MissingVersions { failures: usize },
     #[error("no command is called {name:?}. billdiff --help lists them.")]
     NoCommand { name: String },

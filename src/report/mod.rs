@@ -1,4 +1,4 @@
-//! 5. TELL IT: one model, one file for each way to tell it.
+//! 7. TELL IT: one model, one file for each way to tell it.
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
