@@ -550,7 +550,10 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
     // The Senate's text was enrolled as it was engrossed.
     assert!(history.versions[2].summary.as_ref().expect("a step").all.is_quiet());
 
-    let (_, said) = told(&root, "118-hr-8752", &["rh.xml", "eh.xml"]);
+    let (history, said) = told(&root, "118-hr-8752", &["rh.xml", "eh.xml"]);
+    // A section without a heading is known by its first words.
+    let table = write(&history, Form::Terminal, &Layout { width: 120, ..Layout::default() });
+    assert!(table.contains("  Sec. 554  None of the funds"), "{table}");
     assert_eq!(said["Sec. 553"], "Entered in EH as Sec. 553.");
     assert_eq!(said["Sec. 552"], "In RH as Sec. 552; changed in EH.");
 

@@ -124,7 +124,7 @@ fn row(course: &Course) -> String {
 
 fn name(course: &Course) -> String {
     let (cite, heading) = title(course);
-    format!("<b>{}</b> {}", escape(cite), escape(heading)).trim_end().to_owned()
+    format!("<b>{}</b> {}", escape(cite), escape(&heading)).trim_end().to_owned()
 }
 
 /// Each provision folded: what became of it, and the words of each step.

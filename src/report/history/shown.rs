@@ -1,5 +1,7 @@
 //! What the outputs of a history share: signs, cells, titles.
 
+use std::borrow::Cow;
+
 use super::super::model::Side;
 use super::super::summary;
 use super::told::marks;
@@ -44,14 +46,41 @@ pub fn beside(stage: &Stage) -> String {
     [number, moved, retitled].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Citation and heading of a provision; the heading is empty where the citation is made of it.
-pub fn title(course: &Course) -> (&str, &str) {
-    course.side().map_or(("", ""), named)
+/// Words of a provision that stand for a heading where it has none.
+const OPENING: usize = 18;
+
+/// Citation and heading of a provision. The heading is empty where the citation is made of it; a section without one is
+/// known by its first words.
+pub fn title(course: &Course) -> (&str, Cow<'_, str>) {
+    let Some(side) = course.side() else { return ("", "".into()) };
+    let heading = match side.heading.as_deref() {
+        Some(heading) if side.cite.ends_with(heading) => "".into(),
+        Some(heading) => heading.into(),
+        None if course.level == "section" => opening(course).into(),
+        None => "".into(),
+    };
+    (&side.cite, heading)
 }
 
-fn named(side: &Side) -> (&str, &str) {
-    let heading = side.heading.as_deref().unwrap_or_default();
-    (&side.cite, if side.cite.ends_with(heading) { "" } else { heading })
+/// The first words, as the last step that tells them has them: "None of the funds made available by this ...".
+fn opening(course: &Course) -> String {
+    let told = |stage: &Stage| match (&stage.text, &stage.step) {
+        (Some(text), _) => Some(text.clone()),
+        (None, Some(step)) => {
+            let without = if step.new.is_some() { "delete" } else { "insert" };
+            let edits = step.edits.iter().filter(|edit| edit.op != without);
+            Some(edits.map(|edit| edit.text.as_str()).collect::<Vec<_>>().join(" "))
+        }
+        (None, None) => None,
+    };
+    let text = course.stages.iter().rev().find_map(told).unwrap_or_default();
+    let mut words = text.split_whitespace().peekable();
+    if words.next_if(|word| ["SEC.", "SECTION", "Sec."].contains(word)).is_some() {
+        words.next();
+    }
+    let shown: Vec<&str> = words.by_ref().take(OPENING).collect();
+    let more = if words.next().is_some() { " ..." } else { "" };
+    format!("{}{more}", shown.join(" "))
 }
 
 /// "changed, redesignated Sec. 404", "140 words".

@@ -181,7 +181,7 @@ fn name(course: &Course, width: usize) -> Vec<Row> {
     wrapper.words(&plain(cite));
     if !heading.is_empty() {
         wrapper.word(" ", " ", true);
-        wrapper.words(&plain(heading));
+        wrapper.words(&plain(&heading));
     }
     wrapper.rows()
 }
