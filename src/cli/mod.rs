@@ -12,6 +12,7 @@ mod failure;
 mod generated;
 mod git;
 mod git_driver;
+mod history;
 mod input;
 mod outline;
 mod pager;
@@ -21,6 +22,7 @@ mod side;
 mod telling;
 mod terminal;
 mod text;
+mod versions;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,8 +33,6 @@ use failure::Failure;
 use input::Input;
 use progress::Progress;
 use terminal::Terminal;
-
-use crate::report::schema;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -59,8 +59,10 @@ enum Command {
     Text(text::Arguments),
     /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
     Show(show::Arguments),
-    /// Print the JSON Schema of the report
-    Schema,
+    /// Follow every provision through all versions of a bill: when it entered, changed, was dropped, returned
+    History(history::Arguments),
+    /// Print the JSON Schema of the report, or of a history
+    Schema(generated::Schema),
     /// Show in `git diff` what changed in a bill: git runs this (docs/git.md)
     GitDiffDriver(git_driver::Arguments),
     /// Print the completions for a shell
@@ -83,7 +85,8 @@ pub fn run() -> ExitCode {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
-        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
+        Some(Command::History(arguments)) => arguments.run(),
+        Some(Command::Schema(arguments)) => arguments.run(),
         Some(Command::GitDiffDriver(arguments)) => arguments.run(),
         Some(Command::Completions(arguments)) => arguments.run(),
         Some(Command::Man(arguments)) => arguments.run(),
