@@ -319,7 +319,7 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         }
         end += skip + 1;
     }
-    if THINGS.contains(&line.word(end - 1)) || is_lone(line, from, end) && !line.is_capital(from) {
+    if THINGS.contains(&line.word(end - 1)) || is_short(line, from, end) {
         return None;
     }
     Some(end)
@@ -344,9 +344,10 @@ fn joins(line: &Line<'_>, and: u32) -> bool {
     line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1))
 }
 
-/// One word alone: "the Secretary", "the Board".
-fn is_lone(_: &Line<'_>, from: u32, end: u32) -> bool {
-    end == from + 1
+/// "The Secretary", "the Board": short for the one named before. "The President" is no short form.
+fn is_short(line: &Line<'_>, from: u32, end: u32) -> bool {
+    const WHOLE: [&str; 5] = ["president", "archivist", "librarian", "comptroller", "postmaster"];
+    end == from + 1 && !WHOLE.contains(&line.word(from))
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ fn names_a_law(line: &Line<'_>, at: u32) -> bool {
             "section" | "sections" | "stat" | "u.s.c" | "title" | "chapter" | "amendments" | "resolution"
         )
         || line.raw(at).starts_with('(')
+        || before == "of" && line.raw(at).trim_end_matches([',', ';', '.', ':']).ends_with('"')
         || super::reference::is_designator(line.raw(at)) && matches!(second, "section" | "sections")
 }
 

@@ -8,13 +8,23 @@ use super::{Kind, fiscal_year, time};
 const REACH: u32 = 9;
 /// How many words tell from what event it runs.
 const EVENT: u32 = 12;
+/// Words that begin what is told of the event beside.
+const FURTHER: [&str; 10] = ["pursuant", "under", "that", "which", "who", "if", "unless", "for", "with", "as"];
 /// And how many with those that carry no meaning.
 const LONGEST: u32 = 30;
 /// Words that carry no meaning in a deadline.
-const IDLE: [&str; 10] = ["the", "date", "of", "a", "an", "any", "or", "on", "which", "this"];
+const IDLE: [&str; 9] = ["the", "date", "of", "a", "an", "any", "or", "on", "this"];
 /// Words between "within" and the time.
 const LEADING: [&str; 14] =
     ["the", "a", "an", "any", "first", "next", "following", "period", "of", "not", "more", "than", "such", "each"];
+/// What makes a length of time alone a deadline.
+const EVENTS: [&[&str]; 5] = [
+    &["in", "advance"],
+    &["prior", "to"],
+    &["after", "enactment"],
+    &["after", "the", "enactment"],
+    &["after", "the", "date", "of"],
+];
 const OPENINGS: [&[&str]; 10] = [
     &["not", "later", "than"],
     &["no", "later", "than"],
@@ -73,8 +83,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// "15 days in advance of the sale", "five business days before it".
 fn in_advance(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let end = at + time::span(line, at)?;
-    let early =
-        matches!(line.word(end), "before") || line.says(end, &["in", "advance"]) || line.says(end, &["prior", "to"]);
+    let early = matches!(line.word(end), "before") || line.one_of(end, &EVENTS).is_some();
     if !early {
         return None;
     }
@@ -109,6 +118,7 @@ fn event(line: &Line<'_>, end: u32) -> u32 {
     }
     // Words that carry no meaning do not count: with and without "the date of" an event ends at the same word.
     let last = line.clause_end(end, End::Comma, LONGEST);
+    let last = (end + 1..last).find(|&at| FURTHER.contains(&line.word(at))).unwrap_or(last);
     let told = (end..last).filter(|&at| !IDLE.contains(&line.word(at))).nth(EVENT as usize);
     told.unwrap_or(last)
 }

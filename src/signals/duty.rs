@@ -31,7 +31,7 @@ impl Force {
 
 /// What stands after a "shall" that binds nobody: it orders how law reads, or says what holds from when to when, and
 /// another kind tells that.
-const NO_DUTIES: [&[&str]; 19] = [
+const NO_DUTIES: [&[&str]; 20] = [
     &["be", "amended"],
     &["be", "deemed"],
     &["not", "apply"],
@@ -50,6 +50,7 @@ const NO_DUTIES: [&[&str]; 19] = [
     &["cease", "to", "be", "effective"],
     &["cease", "to", "have", "effect"],
     &["remain", "in", "effect"],
+    &["continue", "in", "effect"],
     &["not", "remain", "in", "effect"],
 ];
 

@@ -7,7 +7,8 @@ use super::{Kind, time};
 /// Words after "take effect" among which its time stands.
 const REACH: u32 = 12;
 
-const SUNSETS: [&[&str]; 15] = [
+const SUNSETS: [&[&str]; 16] = [
+    &["shall", "continue", "in", "effect"],
     &["shall", "terminate"],
     &["terminates"],
     &["shall", "cease"],

@@ -28,6 +28,8 @@ const ALWAYS: [&str; 21] = [
     "reports",
 ];
 
+/// "Certifies" and "shall certify" are one thing to tell.
+const STEMS: [&str; 8] = ["submi", "brief", "certif", "notif", "provide", "transmit", "furnish", "report"];
 /// Words that tell somebody something.
 const TELLING: [&str; 8] = ["brief", "briefing", "notify", "notifies", "notifying", "inform", "informs", "informing"];
 /// Words of a sentence searched for them.
@@ -48,7 +50,10 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         "provide" | "transmit" | "furnish" if !provides(line, at) => None,
         "notified" if !matches!(line.before(at, 1), "is" | "are" | "be" | "been" | "has" | "have") => None,
         "certification" | "certifications" | "certify" | "certifies" if !tells_somebody(line, at) => None,
-        _ => line.phrase(Kind::Report, at..at + 1),
+        word => {
+            let key = STEMS.iter().position(|stem| word.starts_with(stem))? as u64;
+            Some(Phrase { kind: Kind::Report, words: at..at + 1, key, value: None })
+        }
     }
 }
 
@@ -110,7 +115,7 @@ fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
 
 /// "Shall provide to the Committees on Appropriations": whatever it is that they get.
 fn provides(line: &Line<'_>, at: u32) -> bool {
-    line.word(at + 1) == "to"
+    matches!(line.word(at + 1), "to" | "the" | "each")
         && (at + 2..at + 5).any(|at| matches!(line.word(at), "committee" | "committees" | "congress"))
 }
 
@@ -118,7 +123,7 @@ fn provides(line: &Line<'_>, at: u32) -> bool {
 /// something is told to them.
 fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
-        "congress" => (line.before(at, 1) == "to" && line.is_capital(at)).then_some(())?,
+        "congress" => (to_congress(line, at) && line.is_capital(at)).then_some(())?,
         "committees" if is_congressional(line, at) => {}
         "house" | "senate" => return house(line, at),
         _ if line.is_capital(at) && matches!(line.word(at + 1), "on" | "of") => {
@@ -130,6 +135,11 @@ fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
     }
     let from = if line.word(at) == "congress" { at } else { adjectives(line, at) };
     if is_told(line, from, at + 1) { line.phrase(Kind::Recipient, from..at + 1) } else { None }
+}
+
+/// "To Congress", "to the Congress".
+fn to_congress(line: &Line<'_>, at: u32) -> bool {
+    line.before(at, 1) == "to" || line.before(at, 1) == "the" && line.before(at, 2) == "to"
 }
 
 /// Equal for "the Committees on Appropriations of the House of Representatives and the Senate", "the House and Senate
@@ -191,7 +201,8 @@ fn house(line: &Line<'_>, at: u32) -> Option<Phrase> {
 /// Whether these are told something: something goes "to the" committee, or it is notified; in a list of them, the
 /// sentence says so before; a line that begins with one is an item of such a list.
 fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
-    let articles = u32::from(matches!(line.before(from, 1), "the" | "both" | "each" | "appropriate"));
+    let is_article = |back: &u32| matches!(line.before(from, *back), "the" | "both" | "each" | "appropriate");
+    let articles = (1..=2).take_while(is_article).count() as u32;
     let before = from.saturating_sub(articles);
     let listed =
         before <= line.from || line.end(before - 1) >= End::Comma || matches!(line.before(before, 1), "and" | "or");
@@ -202,7 +213,8 @@ fn is_told(line: &Line<'_>, from: u32, to: u32) -> bool {
             !matches!(line.before(before, 2), "respect" | "subject" | "relating" | "submitted")
                 || is_submitted(line, before - 2)
         }
-        word if TELLING.contains(&word) => true,
+        word if TELLING.contains(&word) || matches!(word, "provide" | "provides") => true,
+        "of" if line.before(before, 2) == "procedures" && line.before(before, 3) == "notification" => true,
         _ if notified => true,
         _ if before <= line.from => true,
         _ => listed && tells_before(line, before),
