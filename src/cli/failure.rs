@@ -74,6 +74,26 @@ pub enum Failure {
     OneFileFormat,
     #[error("{failures} of the changed bills could not be compared: the report says which.")]
     Several { failures: usize },
+    #[error("{name}: there is no passage of {least} words or more in it. Give more of the provision's words.")]
+    NoPassage { name: String, least: usize },
+    #[error(
+        "{name}: this is no text, Markdown or web page, as a passage or an article is. Pass a bill's own words on: billdiff text BILL | billdiff find - DIR"
+    )]
+    PassageNoText { name: String },
+    #[error("The passage and a bill are both standard input. Give one of them as a file.")]
+    TwicePassage,
+    #[error("{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format.")]
+    UnknownSuffixOfFind { path: String },
+    #[error("{path}: there is no file in this folder. Check its name.")]
+    EmptyFolder { path: String },
+    #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]
+    Folder { path: String, error: std::io::Error },
+    #[error("{failures} of the files could not be read: the output says which. All others are told.")]
+    NotRead { failures: usize },
+    #[error("interrupted after {done} of {total} files: what was written until then is whole lines.")]
+    Interrupted { done: usize, total: usize },
+    #[error("no thread can be started ({0}). Close other programs.")]
+    Threads(std::io::Error),
     #[error("no command is called {name:?}. billdiff --help lists them.")]
     NoCommand { name: String },
     /// The reader of standard output has had enough.

@@ -9,6 +9,8 @@ mod compare;
 mod dropped;
 mod each;
 mod failure;
+mod files;
+mod find;
 mod generated;
 mod git;
 mod git_driver;
@@ -18,9 +20,11 @@ mod pager;
 mod progress;
 mod show;
 mod side;
+mod sink;
 mod telling;
 mod terminal;
 mod text;
+mod work;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -57,6 +61,8 @@ enum Command {
     Outline(outline::Arguments),
     /// Print the canonical plain text, each provision's own words on a line
     Text(text::Arguments),
+    /// Find where a quoted passage stands in bills, and what became of it
+    Find(find::Arguments),
     /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
     Show(show::Arguments),
     /// Print the JSON Schema of the report
@@ -82,6 +88,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Find(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
         Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
         Some(Command::GitDiffDriver(arguments)) => arguments.run(),

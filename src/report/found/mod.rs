@@ -200,7 +200,7 @@ impl Place {
             cite,
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
             path: citer.bill.path(unit),
-            location: Location::of(citer.bill.provisions[first as usize].place),
+            location: Location::new(citer.bill.provisions[first as usize].place),
             edits: edits.map(|edit| Edit { op: op(edit.op).to_owned(), text: edit.text, form: false }).collect(),
         }
     }

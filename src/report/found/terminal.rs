@@ -54,7 +54,7 @@ fn told(place: &Place, sought: &Sought, layout: &Layout) -> String {
     let mut out = wrapper.finish();
     let mut wrapper = Wrapper::new("    ", layout.width);
     wrapper.words(&plain(&bill(place)));
-    let path = format!("{}:{}", plain(&place.bill.path), at(place));
+    let path = place.location.in_file(&plain(&place.bill.path));
     wrapper.unbroken(&path, &path);
     out.push_str(&wrapper.finish());
     if !place.is_exact() || place.edits.iter().any(|edit| edit.op == OMITTED) {
@@ -72,13 +72,6 @@ pub(super) fn bill(place: &Place) -> String {
     let version = [code, date].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let parts = [bill.cite.clone(), Some(version).filter(|version| !version.is_empty())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn at(place: &Place) -> String {
-    match place.location.page {
-        Some(page) => format!("page {page}, line {}", place.location.line),
-        None => place.location.line.to_string(),
-    }
 }
 
 /// What was left out by whoever quoted is counted, not marked as a difference.
