@@ -88,6 +88,10 @@ pub enum Failure {
     EmptyFolder { path: String },
     #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]
     Folder { path: String, error: std::io::Error },
+    #[error("{failures} of the bills could not be compared: the report says which. All others are told.")]
+    SeveralInFolders { failures: usize },
+    #[error("{path} is a folder and the other is not. Give two files or two folders.")]
+    OneFolder { path: String },
     #[error("{failures} of the files could not be read: the output says which. All others are told.")]
     NotRead { failures: usize },
     #[error("interrupted after {done} of {total} files: what was written until then is whole lines.")]

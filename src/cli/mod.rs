@@ -11,6 +11,7 @@ mod each;
 mod failure;
 mod files;
 mod find;
+mod folders;
 mod generated;
 mod git;
 mod git_driver;

@@ -6,6 +6,7 @@ use super::passages::{Passage, RUN};
 use super::words::Text;
 use crate::diff::{Run, compare_words};
 use crate::matching::longest_increasing;
+use crate::matching::words::Token;
 
 /// How a passage stands at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,15 +68,23 @@ const NEAR: f32 = 0.8;
 const LEAST_COMMON: f32 = 0.5;
 /// Fewer words than these are found word for word or not at all.
 const FEW_WORDS: usize = 8;
+/// Words that are there with changes keep at least this share of the passage in runs of some length: common words that
+/// happen to keep its order do not.
+const LEAST_SOLID: f32 = 0.35;
+/// Words in a run that is more than chance.
+const SOLID_RUN: usize = 4;
+/// Less alike than this is no find.
+const LEAST_SCORE: f32 = 0.5;
 /// What another word between the passage's costs, where one of the passage's own is worth 1: a stray word of it far
 /// off is not part of the place, a sentence put into its middle does not cut it in two.
 const STRANGER: f32 = 0.25;
 
 /// Aligns a passage with the words around its hits, and keeps the part where it stands.
 pub(super) fn align(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Option<Aligned> {
-    let region = region(passage, text, hits)?;
+    let region = exact(passage, text, hits).or_else(|| region(passage, text, hits))?;
     let (old, new) = (&passage.words.keys, &text.keys[region.clone()]);
-    let runs = compare_words(old, new);
+    let mut runs = compare_words(old, new);
+    close_ends(&mut runs, old, new);
     let (kept, _) = best_part(passage, &runs)?;
     let words = runs[kept.start].new.start..runs[kept.end - 1].new.end;
     let common: usize = runs[kept.clone()].iter().filter(|run| run.equal).map(|run| run.old.len()).sum();
@@ -87,10 +96,55 @@ pub(super) fn align(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Opti
         _ if common == old.len() && common == strangers => Kind::Exact,
         _ if old.len() < FEW_WORDS || (common as f32) < LEAST_COMMON * old.len() as f32 => return None,
         score if score >= NEAR => Kind::Near,
+        score if score < LEAST_SCORE || solid(&runs[kept.clone()]) < LEAST_SOLID * old.len() as f32 => return None,
         _ => Kind::WithChanges,
     };
     let runs = of_whole(old.len(), &runs[kept], region.start);
     Some(Aligned { kind, score, common, words: region.start + words.start..region.start + words.end, runs })
+}
+
+/// Common words in runs of some length.
+fn solid(runs: &[Run]) -> f32 {
+    runs.iter().filter(|run| run.equal && run.old.len() >= SOLID_RUN).map(|run| run.old.len()).sum::<usize>() as f32
+}
+
+/// Where the passage stands word for word, if it does: text that repeats itself has other alignments as long.
+fn exact(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Option<Range<usize>> {
+    let words = &passage.words.keys;
+    hits.iter().find_map(|&(place, word)| {
+        let start = (place as usize).checked_sub(word as usize)?;
+        let here = start..start + words.len();
+        (text.keys.get(here.clone()) == Some(words)).then_some(here)
+    })
+}
+
+/// Moves the first and the last common run next to their neighbours where the same words stand there: a place is as
+/// short as it can be.
+fn close_ends(runs: &mut [Run], old: &[Token], new: &[Token]) {
+    let is_insert = |run: &Run| !run.equal && run.old.is_empty();
+    if let Some(first) = runs.iter().position(|run| run.equal)
+        && let [head, between, next, ..] = &mut runs[first..]
+        && is_insert(between)
+        && next.equal
+        && between.new.len() >= head.old.len()
+    {
+        let length = head.old.len();
+        let moved = between.new.end - length..between.new.end;
+        if new[moved.clone()] == old[head.old.clone()] {
+            (head.new, between.new) = (moved, head.new.start..head.new.start);
+        }
+    }
+    if let Some(last) = runs.iter().rposition(|run| run.equal)
+        && let [.., next, between, tail] = &mut runs[..=last]
+        && is_insert(between)
+        && next.equal
+        && between.new.len() >= tail.old.len()
+    {
+        let moved = between.new.start..between.new.start + tail.old.len();
+        if new[moved.clone()] == old[tail.old.clone()] {
+            (tail.new, between.new) = (moved, tail.new.end..tail.new.end);
+        }
+    }
 }
 
 /// The words of the bill in which the passage may stand, from the hits that keep its order.
@@ -237,6 +291,14 @@ mod tests {
                     the rule of the office allows for it, until the postmaster agrees in writing to seal it.";
         let place = found("No officer may open a letter until the postmaster agrees in writing to seal it.", text);
         assert_eq!((place.len(), place[0].0, place[0].1), (1, Kind::WithChanges, 15));
+    }
+
+    #[test]
+    fn a_place_is_as_short_as_it_can_be_where_words_repeat() {
+        let text = "No officer may act. No officer may open a letter until the postmaster agrees, until the postmaster rests.";
+        let place = found("No officer may open a parcel until the postmaster", text);
+        let wanted = "=No officer may open a -parcel +letter =until the postmaster";
+        assert_eq!(place, [(Kind::Near, 8, wanted.to_owned())]);
     }
 
     #[test]

@@ -86,6 +86,11 @@ pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| Error { path: path.display().to_string(), problem: unreadable(&error) })
 }
 
+/// Who a file is by a name that a rule gave it, if that tells all; of its front matter nothing else is known.
+pub(crate) fn front_by_rule(path: &str) -> Option<crate::bill::FrontMatter> {
+    identity::by_rule_alone(path)
+}
+
 /// Whether a text is HTML.
 pub(crate) fn is_web_page(source: &str) -> bool {
     markup::markup(source) == markup::Markup::Html

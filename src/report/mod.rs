@@ -9,7 +9,7 @@
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`several`]: the reports of several files, one after another; [`whole`]: a draft with no other side.
 //! 7. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
-//! 8. [`found`]: where passages stand.
+//! 8. [`folders`]: the bills of two folders; [`found`]: where passages stand.
 //! 9. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
@@ -26,6 +26,7 @@ mod depth;
 pub mod docx;
 pub mod explain;
 mod fold;
+pub mod folders;
 pub mod found;
 pub mod html;
 pub mod json;
