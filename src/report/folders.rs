@@ -88,7 +88,8 @@ fn pair(report: &Report) -> String {
 }
 
 fn size(document: &Document) -> String {
-    format!("{} sections, {} words", thousands(document.sections), thousands(document.words))
+    let plural = if document.sections == 1 { "" } else { "s" };
+    format!("{} section{plural}, {} words", thousands(document.sections), thousands(document.words))
 }
 
 /// "added: Sec. 202; dropped: Sec. 403; changed: Sec. 103, Sec. 203".

@@ -25,6 +25,7 @@
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
 //! - [`find`]: where passages stand, quoted in a post and cut at random from real bills.
+//! - [`folders`]: two folders of bills, each bill with itself.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -39,6 +40,7 @@ mod edits;
 mod errors;
 mod expected;
 mod find;
+mod folders;
 mod explain;
 mod git;
 mod golden;
