@@ -82,7 +82,9 @@ pub enum Failure {
     PassageNoText { name: String },
     #[error("The passage and a bill are both standard input. Give one of them as a file.")]
     TwicePassage,
-    #[error("{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format.")]
+    #[error(
+        "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
+    )]
     UnknownSuffixOfFind { path: String },
     #[error("{path}: there is no file in this folder. Check its name.")]
     EmptyFolder { path: String },

@@ -177,9 +177,15 @@ mod tests {
         })
         .unwrap();
         assert_eq!(told, items.iter().map(|&item| (item, item * 2)).collect::<Vec<_>>());
-        let ended = in_order(&items, "", &quiet, |&item| item, |at, _| {
-            if at == 5 { Err(Failure::ClosedPipe) } else { Ok(()) }
-        });
+        let ended = in_order(
+            &items,
+            "",
+            &quiet,
+            |&item| item,
+            |at, _| {
+                if at == 5 { Err(Failure::ClosedPipe) } else { Ok(()) }
+            },
+        );
         assert!(matches!(ended, Err(Failure::ClosedPipe)));
     }
 

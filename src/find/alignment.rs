@@ -88,8 +88,7 @@ pub(super) fn align(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Opti
     let (kept, _) = best_part(passage, &runs)?;
     let words = runs[kept.start].new.start..runs[kept.end - 1].new.end;
     let common: usize = runs[kept.clone()].iter().filter(|run| run.equal).map(|run| run.old.len()).sum();
-    let omitted: usize =
-        runs[kept.clone()].iter().filter(|run| is_gap(passage, run)).map(|run| run.new.len()).sum();
+    let omitted: usize = runs[kept.clone()].iter().filter(|run| is_gap(passage, run)).map(|run| run.new.len()).sum();
     let strangers = words.len() - omitted;
     let score = 2.0 * common as f32 / (old.len() + strangers) as f32;
     let kind = match score {
@@ -208,7 +207,7 @@ impl Aligned {
             let old = || passage.text[passage.words.bytes(run.old.clone(), &passage.text)].to_owned();
             let new = || printed(text.bytes(run.new.clone(), source), run.new.start > self.words.start, source);
             if run.equal {
-                edits.push(Edit { op: Op::Equal, text: new() });
+                push_equal(&mut edits, &new());
                 continue;
             }
             if !run.old.is_empty() {
@@ -220,6 +219,17 @@ impl Aligned {
             }
         }
         edits
+    }
+}
+
+/// Two common runs that stand next to each other are one.
+fn push_equal(edits: &mut Vec<Edit>, text: &str) {
+    match edits.last_mut().filter(|last| last.op == Op::Equal) {
+        Some(last) => {
+            last.text.push_str(if text.starts_with('\n') { "" } else { " " });
+            last.text.push_str(text);
+        }
+        None => edits.push(Edit { op: Op::Equal, text: text.to_owned() }),
     }
 }
 
@@ -255,9 +265,9 @@ mod tests {
             format!("{sign}{}", edit.text)
         };
         let places = Passages::new([passage]).places(&bill);
-        let told = places.iter().map(|place| {
-            (place.kind, place.common, place.edits.iter().map(told).collect::<Vec<_>>().join(" "))
-        });
+        let told = places
+            .iter()
+            .map(|place| (place.kind, place.common, place.edits.iter().map(told).collect::<Vec<_>>().join(" ")));
         told.collect()
     }
 
@@ -295,7 +305,8 @@ mod tests {
 
     #[test]
     fn a_place_is_as_short_as_it_can_be_where_words_repeat() {
-        let text = "No officer may act. No officer may open a letter until the postmaster agrees, until the postmaster rests.";
+        let text =
+            "No officer may act. No officer may open a letter until the postmaster agrees, until the postmaster rests.";
         let place = found("No officer may open a parcel until the postmaster", text);
         let wanted = "=No officer may open a -parcel +letter =until the postmaster";
         assert_eq!(place, [(Kind::Near, 8, wanted.to_owned())]);

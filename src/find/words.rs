@@ -103,15 +103,10 @@ mod tests {
     #[test]
     fn dashes_and_brackets_part_words_where_a_format_leaves_out_the_space() {
         let parts = |text| split(text).map(|(_, word)| word).collect::<Vec<_>>();
-        assert_eq!(parts("(a)AUTHORIZATION.—The Director may—(1)act"), [
-            "(a)",
-            "AUTHORIZATION.—",
-            "The",
-            "Director",
-            "may—",
-            "(1)",
-            "act"
-        ]);
+        assert_eq!(
+            parts("(a)AUTHORIZATION.—The Director may—(1)act"),
+            ["(a)", "AUTHORIZATION.—", "The", "Director", "may—", "(1)", "act"]
+        );
         assert_eq!(parts("section 403(a)(1), or"), ["section", "403(a)", "(1),", "or"]);
     }
 

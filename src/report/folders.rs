@@ -51,7 +51,9 @@ impl Row {
     pub fn new(file: &File) -> Self {
         let files = [&file.old, &file.new].into_iter().flatten().cloned().collect::<Vec<_>>().join(" -> ");
         let (status, who, what) = match &file.outcome {
-            Outcome::Compared { report } if report.is_quiet() && !report.has_differences() => (Status::Unchanged, pair(report), Vec::new()),
+            Outcome::Compared { report } if report.is_quiet() && !report.has_differences() => {
+                (Status::Unchanged, pair(report), Vec::new())
+            }
             Outcome::Compared { report } => (Status::Changed, pair(report), sections(report)),
             Outcome::Unchanged { document } => (Status::Unchanged, identified(document), Vec::new()),
             Outcome::Added { document } => (Status::Added, identified(document), vec![size(document)]),
@@ -124,11 +126,28 @@ fn sections(report: &Report) -> Vec<String> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
 enum Record<'f> {
-    Folders { schema_version: u32, tool: Tool, old: &'f str, new: &'f str, records: usize },
+    Folders {
+        schema_version: u32,
+        tool: Tool,
+        old: &'f str,
+        new: &'f str,
+        records: usize,
+    },
     File(&'f File),
-    NotListed { path: &'f str, error: &'f str },
+    NotListed {
+        path: &'f str,
+        error: &'f str,
+    },
     /// The last line: a file that was cut off is known by its absence.
-    End { files: usize, changed: usize, added: usize, deleted: usize, unchanged: usize, failed: usize, skipped: usize },
+    End {
+        files: usize,
+        changed: usize,
+        added: usize,
+        deleted: usize,
+        unchanged: usize,
+        failed: usize,
+        skipped: usize,
+    },
 }
 
 /// The part of one file in an output that has one.
@@ -161,7 +180,8 @@ impl Folders {
         match self.output {
             Output::Ndjson => {
                 let head = Record::Folders { schema_version: 1, tool: Tool::this(), old, new, records: pairs };
-                let failed = self.rows.iter().map(|row| line(&Record::NotListed { path: &row.files, error: &row.what[0] }));
+                let failed =
+                    self.rows.iter().map(|row| line(&Record::NotListed { path: &row.files, error: &row.what[0] }));
                 std::iter::once(line(&head)).chain(failed).collect()
             }
             Output::Json => {

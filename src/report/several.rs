@@ -38,12 +38,22 @@ pub struct File {
 #[serde(tag = "status", rename_all = "snake_case")]
 #[allow(clippy::large_enum_variant, reason = "most files are compared")]
 pub enum Outcome {
-    Compared { report: Report },
-    Added { document: Document },
-    Deleted { document: Document },
+    Compared {
+        report: Report,
+    },
+    Added {
+        document: Document,
+    },
+    Deleted {
+        document: Document,
+    },
     /// The same bytes on both sides (of folders; git tells only what changed).
-    Unchanged { document: Document },
-    Failed { error: String },
+    Unchanged {
+        document: Document,
+    },
+    Failed {
+        error: String,
+    },
 }
 
 impl Outcome {

@@ -71,7 +71,10 @@ fn a_line_of_ndjson_is_a_bill_and_the_last_one_says_that_it_is_the_last() {
     assert_eq!(counts, [1, 1, 1, 1, 1]);
     assert_eq!(of("compared")[0]["report"]["summary"]["sections"]["dropped"], 1);
     let last = lines.last().expect("lines");
-    assert_eq!((last["record"].as_str(), last["changed"].as_u64(), last["skipped"].as_u64()), (Some("end"), Some(1), Some(1)));
+    assert_eq!(
+        (last["record"].as_str(), last["changed"].as_u64(), last["skipped"].as_u64()),
+        (Some("end"), Some(1), Some(1))
+    );
 }
 
 #[test]

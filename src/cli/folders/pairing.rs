@@ -25,9 +25,9 @@ pub struct Draft {
 
 impl Draft {
     pub fn new(path: PathBuf, relative: PathBuf, front: Option<&FrontMatter>) -> Self {
-        let bill = front.and_then(identity).map(|(congress, kind, number)| {
-            format!("{:05} {} {number:07}", congress.unwrap_or_default(), kind.code())
-        });
+        let bill = front
+            .and_then(identity)
+            .map(|(congress, kind, number)| format!("{:05} {} {number:07}", congress.unwrap_or_default(), kind.code()));
         let front = front.map(|front| FrontMatter { title: None, sponsors: Vec::new(), ..front.clone() });
         Self { path, relative, bill, front }
     }
@@ -129,7 +129,11 @@ mod tests {
     #[test]
     fn version_and_format_come_before_the_order_of_files() {
         let old = vec![draft("1.htm", Some(1), "ih"), draft("1.xml", Some(1), "ih"), draft("2.xml", Some(2), "ih")];
-        let new = vec![draft("new/a.xml", Some(1), "ih"), draft("new/b.htm", Some(1), "ih"), draft("new/c.xml", Some(1), "eh")];
+        let new = vec![
+            draft("new/a.xml", Some(1), "ih"),
+            draft("new/b.htm", Some(1), "ih"),
+            draft("new/c.xml", Some(1), "eh"),
+        ];
         assert_eq!(told(old, new), ["1.htm new/b.htm", "1.xml new/a.xml", "- new/c.xml", "2.xml -"]);
     }
 

@@ -25,7 +25,9 @@ impl Citer<'_> {
         let cite = match (from == to, to_is_unit) {
             (true, _) => self.of(from),
             (false, true) => format!("{} to {}", self.of(from), self.of(to)),
-            (false, false) if !to_number.is_empty() && self.is_numbered(from) => format!("{}-{to_number}", self.of(from)),
+            (false, false) if !to_number.is_empty() && self.is_numbered(from) => {
+                format!("{}-{to_number}", self.of(from))
+            }
             (false, false) => self.of(holder),
         };
         (first, cite)

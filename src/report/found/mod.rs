@@ -418,7 +418,8 @@ impl Fate {
         if !before.is_empty() {
             told.push(format!("not in {}", before.join(", ")));
         }
-        for run in self.versions[earlier..].chunk_by(|a, b| a.step == b.step && matches!(a.step, "unchanged" | "absent"))
+        for run in
+            self.versions[earlier..].chunk_by(|a, b| a.step == b.step && matches!(a.step, "unchanged" | "absent"))
         {
             let names: Vec<&str> = run.iter().map(|version| version.version.as_str()).collect();
             match run[0].step {
