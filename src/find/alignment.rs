@@ -154,7 +154,7 @@ fn region(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Option<Range<u
     let kept = longest_increasing(&hits.iter().map(|hit| hit.1).collect::<Vec<_>>());
     let mut kept = hits.iter().zip(kept).filter(|(_, kept)| *kept).map(|(hit, _)| *hit);
     let first = kept.next()?;
-    let last = kept.last().unwrap_or(first);
+    let last = kept.next_back().unwrap_or(first);
     let room = |words: usize| if words == 0 { 0 } else { words + words / 2 + 4 };
     let before = room(first.1 as usize);
     let after = room(passage.len() - (last.1 as usize + RUN).min(passage.len()));

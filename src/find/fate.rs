@@ -104,6 +104,7 @@ pub fn in_course(a: &FrontMatter, b: &FrontMatter) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use super::Step::{Absent, Added, Changed, Dropped, Redesignated, Unchanged, Unsaid};
     use super::*;
 
     #[test]
@@ -120,7 +121,6 @@ mod tests {
             gone,
             stand("Sec. 9", "he shall"),
         ];
-        use Step::{Absent, Added, Changed, Dropped, Redesignated, Unchanged, Unsaid};
         assert_eq!(steps(&way), [Absent, Added, Unchanged, Unsaid, Redesignated, Changed, Dropped, Added]);
         assert_eq!(steps(&[stand("Sec. 1", "x")]), [Step::In]);
     }

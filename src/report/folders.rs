@@ -94,13 +94,16 @@ fn size(document: &Document) -> String {
     format!("{} section{plural}, {} words", thousands(document.sections), thousands(document.words))
 }
 
+/// Whether a provision is of a kind.
+type Is<'p> = &'p dyn Fn(&Provision) -> bool;
+
 /// "added: Sec. 202; dropped: Sec. 403; changed: Sec. 103, Sec. 203".
 fn sections(report: &Report) -> Vec<String> {
     let cite = |provision: &Provision| {
         let side = provision.new.as_ref().or(provision.old.as_ref());
         side.map_or(String::new(), |side| side.cite.clone())
     };
-    let kinds: [(&str, &dyn Fn(&Provision) -> bool); 5] = [
+    let kinds: [(&str, Is<'_>); 5] = [
         ("added", &|provision| provision.change == "added"),
         ("dropped", &|provision| provision.change == "dropped"),
         ("changed", &|provision| provision.change == "changed" && !provision.form_only && !provision.conforming),

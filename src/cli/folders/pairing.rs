@@ -63,11 +63,14 @@ pub fn pairs(old: Vec<Draft>, new: Vec<Draft>) -> Vec<Pair> {
     groups.into_values().flat_map(|[old, new]| of_bill(old, new)).collect()
 }
 
+/// Whether two files are one.
+type Rule<'r> = &'r dyn Fn(&Draft, &Draft) -> bool;
+
 fn of_bill(old: Vec<Draft>, new: Vec<Draft>) -> Vec<Pair> {
     let mut old: Vec<Option<Draft>> = old.into_iter().map(Some).collect();
     let mut new: Vec<Option<Draft>> = new.into_iter().map(Some).collect();
     let mut pairs = Vec::new();
-    let rules: [&dyn Fn(&Draft, &Draft) -> bool; 3] = [
+    let rules: [Rule<'_>; 3] = [
         &|a, b| a.relative == b.relative && a.version() == b.version(),
         &|a, b| a.version() == b.version() && a.suffix() == b.suffix(),
         &|a, b| a.version() == b.version(),
