@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::passages::{Passage, RUN};
 use super::words::Text;
 use crate::diff::{Run, compare_words};
@@ -75,6 +77,8 @@ const LEAST_SOLID: f32 = 0.35;
 const SOLID_RUN: usize = 4;
 /// Less alike than this is no find.
 const LEAST_SCORE: f32 = 0.5;
+/// Places tried word for word.
+const MOST_STARTS: usize = 8;
 /// What another word between the passage's costs, where one of the passage's own is worth 1: a stray word of it far
 /// off is not part of the place, a sentence put into its middle does not cut it in two.
 const STRANGER: f32 = 0.25;
@@ -107,12 +111,18 @@ fn solid(runs: &[Run]) -> f32 {
     runs.iter().filter(|run| run.equal && run.old.len() >= SOLID_RUN).map(|run| run.old.len()).sum::<usize>() as f32
 }
 
-/// Where the passage stands word for word, if it does: text that repeats itself has other alignments as long.
+/// Where the passage stands word for word, if it does: text that repeats itself has other alignments as long. Begun
+/// where most hits would have it begin; a few such places are tried, so that text made of one word takes no longer.
 fn exact(passage: &Passage, text: &Text, hits: &[(u32, u32)]) -> Option<Range<usize>> {
     let words = &passage.words.keys;
-    hits.iter().find_map(|&(place, word)| {
-        let start = (place as usize).checked_sub(word as usize)?;
-        let here = start..start + words.len();
+    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+    for start in hits.iter().filter_map(|&(place, word)| place.checked_sub(word)) {
+        *counts.entry(start).or_default() += 1;
+    }
+    let mut starts: Vec<(u32, usize)> = counts.into_iter().collect();
+    starts.sort_unstable_by_key(|&(start, count)| (std::cmp::Reverse(count), start));
+    starts.into_iter().take(MOST_STARTS).find_map(|(start, _)| {
+        let here = start as usize..start as usize + words.len();
         (text.keys.get(here.clone()) == Some(words)).then_some(here)
     })
 }
