@@ -166,7 +166,9 @@ impl Gathered {
     fn end(&mut self) {
         if self.depth == 0 {
             self.begin(0);
-        } else if let Some(block) = self.blocks.last_mut().filter(|block| !block.text.is_empty()) {
+        } else if let Some(block) =
+            self.blocks.last_mut().filter(|block| !block.text.is_empty() && !block.text.ends_with('\n'))
+        {
             block.text.push('\n');
         }
     }
