@@ -15,7 +15,7 @@ pub fn in_folder(folder: &Path) -> Vec<Result<PathBuf, Failure>> {
         Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
         Err(error) => {
             let path = error.path().unwrap_or(folder).display().to_string();
-            Some(Err(Failure::Folder { path, error: error.into() }))
+            Some(Err(Failure::FolderUnlisted { path, error: error.into() }))
         }
     });
     files.collect()

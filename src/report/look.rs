@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Layout;
 use super::model::{Provision, Report, Signal};
 use super::summary::thousands;
-use super::terminal::{HEAD, Wrapper, pad, plain, styled};
+use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
 use crate::signals::Kind;
 
 /// Lines of the first screen.
@@ -230,7 +230,10 @@ pub fn write(report: &Report, layout: &Layout) -> String {
         for pointer in &pointers[..share] {
             let mut line =
                 Wrapper::new(&format!("  {}  ", pad(kind.name(), columns)), layout.width).hanging(columns + 4);
-            line.words(&plain(&where_told(pointer)));
+            // A long place gets one row, so that what is said of it has one.
+            let place = where_told(pointer);
+            let room = if layout.all { usize::MAX } else { layout.width.saturating_sub(columns + 4) };
+            line.words(&cut(&plain(&place), room));
             // Two blanks between the place and what is said of it.
             line.word(" ", " ", true);
             line.words(&plain(&told(pointer)));

@@ -48,13 +48,15 @@ pub(super) fn left_out(report: &Report, layout: &Layout) -> String {
 }
 
 fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
-    let mut out = head(report, provision, layout);
-    if !shows_words(provision, layout) {
-        return out;
-    }
-    let lines = lines(provision);
+    let head = head(report, provision, layout);
+    if shows_words(provision, layout) { head + &words(provision, layout) } else { head }
+}
+
+/// The lines of a provision that differ; with `--all` all of them.
+pub(super) fn words(provision: &Provision, layout: &Layout) -> String {
+    let mut out = String::new();
     let mut skipped = 0;
-    for line in &lines {
+    for line in &lines(provision) {
         if line.kind() == Some(Kind::Same) && !layout.all {
             skipped += 1;
             continue;

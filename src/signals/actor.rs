@@ -43,10 +43,11 @@ const OFFICERS: [&str; 32] = [
     "inspector",
     "surgeon",
 ];
-const BODIES: [&str; 17] = [
+const BODIES: [&str; 18] = [
     "department",
     "agency",
     "bureau",
+    "bank",
     "office",
     "commission",
     "administration",
@@ -242,7 +243,7 @@ fn is_in_brackets(line: &Line<'_>, at: u32) -> bool {
 }
 
 /// "fbi" of "Federal Bureau of Investigation"; "" of a single word.
-pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
+fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
     let capitals: String = words
         .clone()
         .map(|at| draft.core(at))
@@ -250,6 +251,14 @@ pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
         .filter_map(|core| core.text.chars().next())
         .collect();
     if capitals.chars().nth(1).is_some() { capitals } else { String::new() }
+}
+
+/// Whether one of these short forms is that of a name, or of its beginning: "ORR" of "Office of Refugee Resettlement of
+/// the Department of Health".
+pub fn has_short_form(draft: &Draft<'_>, words: &WordRange, short: &FxHashSet<String>) -> bool {
+    let initials = initials(draft, words);
+    let ends = initials.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.skip(1).any(|end| short.contains(&initials[..end]))
 }
 
 /// The words of a run of provisions that are printed in capitals throughout, short ones alone.
@@ -294,6 +303,13 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         let skip = match (line.word(end), line.word(end + 1)) {
             ("of" | "for", "the") => 2,
             ("of" | "for", _) => 1,
+            ("on", next) if matches!(line.word(head), "commission" | "council" | "board") => {
+                if next == "the" {
+                    2
+                } else {
+                    1
+                }
+            }
             ("and", _) if end > head + 1 && !is_head(end + 1) && joins(line, end) => 1,
             _ if line.is_capital(end) => 0,
             _ => break,

@@ -8,6 +8,8 @@ use super::{Kind, fiscal_year, time};
 const REACH: u32 = 9;
 /// How many words tell from what event it runs.
 const EVENT: u32 = 12;
+/// And how many with those that carry no meaning.
+const LONGEST: u32 = 30;
 /// Words that carry no meaning in a deadline.
 const IDLE: [&str; 10] = ["the", "date", "of", "a", "an", "any", "or", "on", "which", "this"];
 /// Words between "within" and the time.
@@ -27,11 +29,12 @@ const OPENINGS: [&[&str]; 10] = [
 ];
 
 pub fn begins(core: &Core) -> bool {
-    matches!(core.text.as_str(), "not" | "no" | "at" | "within" | "by" | "before" | "prior")
+    time::is_number(&core.text)
+        || matches!(core.text.as_str(), "not" | "no" | "at" | "within" | "by" | "before" | "prior")
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
-    let opening = line.one_of(at, &OPENINGS)?;
+    let Some(opening) = line.one_of(at, &OPENINGS) else { return in_advance(line, at) };
     let strict = matches!(line.word(at + 1), "later");
     // "Entered into before fiscal year 2031" says of what time something is.
     let fiscal_year = |line: &Line<'_>, at| if strict { fiscal_year::words(line, at) } else { None };
@@ -44,6 +47,9 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
             (time, time + 1)
         }
         "by" | "before" | "prior" if is_of_its_time(line, at) => return None,
+        "by" if line.says(from, &["such", "date"]) || line.says(from, &["that", "date"]) => {
+            return line.phrase(Kind::Deadline, at..from + 2);
+        }
         _ => (from, line.clause_end(from, End::Clause, reach)),
     };
     let (start, end) = (from..last).find_map(|time| {
@@ -61,6 +67,18 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if !holds {
         return None;
     }
+    Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None })
+}
+
+/// "15 days in advance of the sale", "five business days before it".
+fn in_advance(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    let end = at + time::span(line, at)?;
+    let early =
+        matches!(line.word(end), "before") || line.says(end, &["in", "advance"]) || line.says(end, &["prior", "to"]);
+    if !early {
+        return None;
+    }
+    let after = event(line, end);
     Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None })
 }
 
@@ -89,7 +107,10 @@ fn event(line: &Line<'_>, end: u32) -> u32 {
     if line.end(end - 1) >= End::Comma || !runs {
         return end;
     }
-    line.clause_end(end, End::Comma, EVENT)
+    // Words that carry no meaning do not count: with and without "the date of" an event ends at the same word.
+    let last = line.clause_end(end, End::Comma, LONGEST);
+    let told = (end..last).filter(|&at| !IDLE.contains(&line.word(at))).nth(EVENT as usize);
+    told.unwrap_or(last)
 }
 
 #[cfg(test)]

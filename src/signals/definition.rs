@@ -65,7 +65,7 @@ fn ends(line: &Line<'_>, term: &WordRange, inside: u32) -> u32 {
 
 /// "'hostilities'" of "The term 'hostilities' means".
 fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
-    if !line.raw(at).starts_with(['"', '\'']) {
+    if !line.draft.core(at).opens || !line.raw(at).starts_with(['"', '\'']) {
         return None;
     }
     let closes = |at: u32| {

@@ -31,8 +31,10 @@ impl Force {
 
 /// What stands after a "shall" that binds nobody: it orders how law reads, or says what holds from when to when, and
 /// another kind tells that.
-const NO_DUTIES: [&[&str]; 17] = [
+const NO_DUTIES: [&[&str]; 19] = [
     &["be", "amended"],
+    &["be", "deemed"],
+    &["not", "apply"],
     &["be", "repealed"],
     &["be", "effective"],
     &["become", "effective"],
@@ -83,8 +85,11 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// "Shall be applied by substituting", "shall be applied— (1) as if": an instruction on how law reads.
 fn is_applied(line: &Line<'_>, at: u32) -> bool {
+    let end = line.clause_end(at, End::Clause, 20);
     line.says(at, &["be", "applied"])
-        && (line.end(at + 1) > End::None || matches!(line.word(at + 2), "by" | "as" | "without"))
+        && (line.end(at + 1) > End::None
+            || matches!(line.word(at + 2), "by" | "as" | "without")
+            || (at + 2..end).any(|at| line.says(at, &["by", "substituting"])))
 }
 
 /// "None of the funds made available by this Act may", "No person may".

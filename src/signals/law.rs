@@ -6,7 +6,7 @@ use super::vocabulary::{Core, End};
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
 
-const INSTRUCTIONS: [&str; 4] = ["striking", "inserting", "redesignating", "adding"];
+const INSTRUCTIONS: [&str; 5] = ["striking", "inserting", "redesignating", "adding", "substituting"];
 
 /// Words of a line that names a place and orders nothing itself.
 const LONGEST_PLACE: u32 = 30;

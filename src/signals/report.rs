@@ -42,6 +42,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
         "committee" | "committees" | "congress" | "house" | "senate" => recipient(line, at),
         "report" | "reports" if !is_a_duty(line, at) => None,
+        "notification" | "notifications" if is_known_notice(line, at) => None,
         "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
         "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
         "provide" | "transmit" | "furnish" if !provides(line, at) => None,
@@ -75,14 +76,18 @@ fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
     !cited && !numbered && !named && !is_known(line, at)
 }
 
-/// "Such report", "the report required by section 5", "the report submitted last year": one that was spoken of.
+/// "Such report", "the report required by section 5", "a report submitted last year": one that was spoken of. Where the
+/// report has to be made, the words before tell it: "shall submit the report".
 fn is_known(line: &Line<'_>, at: u32) -> bool {
-    let told = matches!(
-        line.word(at + 1),
-        "required" | "described" | "submitted" | "referred" | "under" | "made" | "specified" | "entitled" | "provided"
-    );
-    let submitted = matches!(line.word(at + 1), "submitted") && line.end(at) == End::None;
-    matches!(line.before(at, 1), "such" | "that" | "said" | "this") || line.before(at, 1) == "the" && told || submitted
+    let submitted = matches!(line.word(at + 1), "submitted" | "required") && line.end(at) == End::None;
+    matches!(line.before(at, 1), "the" | "such" | "that" | "said" | "this") || submitted
+}
+
+/// "The notification requirements of section 5", "any notification submitted under it": no new one.
+fn is_known_notice(line: &Line<'_>, at: u32) -> bool {
+    matches!(line.before(at, 1), "such" | "that" | "said" | "this")
+        || line.end(at) == End::None
+            && matches!(line.word(at + 1), "requirement" | "requirements" | "submitted" | "required")
 }
 
 /// Something is submitted to somebody, or certified: within its clause stands who gets it, or what. "The budget
@@ -90,6 +95,9 @@ fn is_known(line: &Line<'_>, at: u32) -> bool {
 fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
     if line.word(at) == "submitted" && !matches!(line.before(at, 1), "be" | "been" | "is" | "are" | "has" | "have") {
         return false;
+    }
+    if line.word(at) == "submitted" && line.before(at, 1) == "be" && line.before(at, 2) == "shall" {
+        return true;
     }
     let end = line.clause_end(at, End::Clause, 30);
     (at + 1..end).any(|at| {

@@ -121,7 +121,7 @@ pub fn span(line: &Line<'_>, at: u32) -> Option<u32> {
     if !is_number(line.word(at)) {
         return None;
     }
-    let skip = u32::from(QUALIFIERS.contains(&line.word(at + 1)));
+    let skip = (1..=2).take_while(|&on| QUALIFIERS.contains(&line.word(at + on))).count() as u32;
     is_unit(line.word(at + 1 + skip)).then_some(2 + skip)
 }
 
