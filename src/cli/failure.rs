@@ -75,6 +75,32 @@ pub enum Failure {
     OneFileFormat,
     #[error("{failures} of the changed bills could not be compared: the report says which.")]
     Several { failures: usize },
+    #[error("{name}: there is no passage of {least} words or more in it. Give more of the provision's words.")]
+    NoPassage { name: String, least: usize },
+    #[error(
+        "{name}: this is no text, Markdown or web page, as a passage or an article is. Pass a bill's own words on: billdiff text BILL | billdiff find - DIR"
+    )]
+    PassageNoText { name: String },
+    #[error("The passage and a bill are both standard input. Give one of them as a file.")]
+    TwicePassage,
+    #[error(
+        "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
+    )]
+    UnknownSuffixOfFind { path: String },
+    #[error("{path}: there is no file in this folder. Check its name.")]
+    EmptyFolder { path: String },
+    #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]
+    FolderUnlisted { path: String, error: std::io::Error },
+    #[error("{failures} of the bills could not be compared: the report says which. All others are told.")]
+    SeveralInFolders { failures: usize },
+    #[error("{path} is a folder and the other is not. Give two files or two folders.")]
+    OneFolder { path: String },
+    #[error("{failures} of the files could not be read: the output says which. All others are told.")]
+    NotRead { failures: usize },
+    #[error("interrupted after {done} of {total} files: what was written until then is whole lines.")]
+    Interrupted { done: usize, total: usize },
+    #[error("no thread can be started ({0}). Close other programs.")]
+    Threads(std::io::Error),
     #[error(transparent)]
     NoSuchSection(#[from] NoSuchSection),
     #[error("{path}: the folder holds versions of {one} and of {other}. Name the files of one bill.")]

@@ -101,6 +101,12 @@ impl Input {
         draft.read(self.side.sides().new, self.from().new)
     }
 
+    /// Whether both drafts are read in the same way.
+    pub fn reads_alike(&self) -> bool {
+        let (side, from) = (self.side.sides(), self.from());
+        side.old == side.new && from.old == from.new
+    }
+
     fn from(&self) -> Sides<Forced> {
         self.from.unwrap_or(Each::Both(Forced(None))).sides()
     }
@@ -115,6 +121,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A file, as it is named.
+    pub fn file(path: &Path) -> Result<Self, Failure> {
+        let (name, bytes) = (path.display().to_string(), read::bytes_of(path)?);
+        Ok(Self { name, bytes })
+    }
+
     fn read(&self, side: Text, Forced(from): Forced) -> Result<Bill, Failure> {
         let options = side.of(ReadOptions { from, ..ReadOptions::default() });
         Ok(read_bytes(&self.name, &self.bytes, &options)?)

@@ -9,6 +9,9 @@ mod compare;
 mod dropped;
 mod each;
 mod failure;
+mod files;
+mod find;
+mod folders;
 mod generated;
 mod git;
 mod git_driver;
@@ -19,10 +22,12 @@ mod pager;
 mod progress;
 mod show;
 mod side;
+mod sink;
 mod telling;
 mod terminal;
 mod text;
 mod versions;
+mod work;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -57,6 +62,8 @@ enum Command {
     Outline(outline::Arguments),
     /// Print the canonical plain text, each provision's own words on a line
     Text(text::Arguments),
+    /// Find where a quoted passage stands in bills, and what became of it
+    Find(find::Arguments),
     /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
     Show(show::Arguments),
     /// Follow every provision through all versions of a bill: when it entered, changed, was dropped, returned
@@ -84,6 +91,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Find(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
         Some(Command::History(arguments)) => arguments.run(),
         Some(Command::Schema(arguments)) => arguments.run(),

@@ -109,6 +109,27 @@ impl Order {
             Written::Text(output) => Ok(output),
         }
     }
+
+    /// The output, if it can tell of folders: as of several files, and a line for each.
+    pub fn output_of_folders(&self) -> Result<Output, Failure> {
+        match self.written {
+            Written::Docx | Written::Text(Output::Html | Output::Csv) => Err(Failure::OneFileFormat),
+            Written::Text(output) => Ok(output),
+        }
+    }
+
+    /// The same after it was asked for.
+    pub fn output(&self) -> Output {
+        match self.written {
+            Written::Text(output) => output,
+            Written::Docx => Output::Summary,
+        }
+    }
+
+    /// The file that is written, where it is not standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
 }
 
 impl Telling {

@@ -83,7 +83,9 @@ fn every_case_says_what_it_is_and_no_golden_file_is_left_over() {
         }
         let drafts = case.formats.iter().flat_map(|format| [format!("old.{format}"), format!("new.{format}")]);
         let stages = crate::stages::names().map(|name| case.folder.join("stages").join(name));
-        let drafts = drafts.map(|name| case.folder.join(name)).chain([case.folder.join("case.md")]);
+        let drafts = drafts
+            .map(|name| case.folder.join(name))
+            .chain(["case.md", "quoted/post.md"].map(|name| case.folder.join(name)));
         let known: Vec<PathBuf> = drafts.chain(stages).chain(wanted).collect();
         for entry in walkdir::WalkDir::new(&case.folder) {
             let entry = entry.expect("the case can be listed");

@@ -25,6 +25,8 @@
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
+//! - [`find`]: where passages stand, quoted in a post and cut at random from real bills.
+//! - [`folders`]: two folders of bills, each bill with itself.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -39,6 +41,8 @@ mod edits;
 mod errors;
 mod expected;
 mod explain;
+mod find;
+mod folders;
 mod git;
 mod golden;
 mod history;
