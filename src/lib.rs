@@ -8,7 +8,9 @@
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
 //! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
-//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
+//! 6. [`find`]: where a quoted passage stands, in one bill or in thousands, and what became of it.
+//! 7. [`history`]: the same provision across many drafts.
+//! 8. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -27,6 +29,8 @@
 pub mod bill;
 pub mod cli;
 pub mod diff;
+pub mod find;
+pub mod history;
 pub mod matching;
 pub mod read;
 pub mod report;

@@ -37,7 +37,7 @@ pub fn run(range: &str, paths: &[&OsStr], input: &Input, telling: &Telling) -> R
     let fails = several.files.iter().any(|file| match &file.outcome {
         Outcome::Compared { report } => telling.fails_on(report),
         Outcome::Added { .. } | Outcome::Deleted { .. } => telling.fails_on_whole(),
-        Outcome::Failed { .. } => false,
+        Outcome::Unchanged { .. } | Outcome::Failed { .. } => false,
     });
     for file in &mut several.files {
         let Outcome::Compared { report } = &mut file.outcome else { continue };

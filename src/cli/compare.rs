@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::input::is_standard_input;
 use super::telling::{Order, Telling};
-use super::{Failure, Input, Progress, between, browser, dropped};
+use super::{Failure, Input, Progress, between, browser, dropped, folders};
 use crate::Sides;
 use crate::diff::{compare, compare_with};
 use crate::matching::Pairs;
@@ -14,7 +14,7 @@ use crate::report::{Report, Three};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The earlier draft; - for standard input, REV:PATH for one that git holds
+    /// The earlier draft; - for standard input, REV:PATH for one that git holds; a folder, to be compared with a folder
     #[arg(required_unless_present = "git")]
     old: Option<PathBuf>,
     /// The later draft; likewise
@@ -46,6 +46,13 @@ impl Arguments {
             return between::run(range, &paths, &self.input, &self.telling);
         }
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
+        match (old.is_dir(), new.is_dir(), &self.third) {
+            (true, true, None) => return folders::run([old, new], &self.input, &self.telling),
+            (true, true, Some(_)) => return Err(Failure::TwoDrafts { option: "A folder" }),
+            (true, false, _) => return Err(Failure::OneFolder { path: old.display().to_string() }),
+            (false, true, _) => return Err(Failure::OneFolder { path: new.display().to_string() }),
+            (false, false, _) => {}
+        }
         let drafts: Vec<&Path> =
             [Some(old), Some(new), self.third.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
         let dropped = dropped::are_files();

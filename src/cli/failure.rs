@@ -4,6 +4,7 @@ use crate::diff::UnlikeKinds;
 use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
+use crate::report::history::NoSuchSection;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -76,6 +77,46 @@ pub enum Failure {
     OneFileFormat,
     #[error("{failures} of the changed bills could not be compared: the report says which.")]
     Several { failures: usize },
+    #[error("{name}: there is no passage of {least} words or more in it. Give more of the provision's words.")]
+    NoPassage { name: String, least: usize },
+    #[error(
+        "{name}: this is no text, Markdown or web page, as a passage or an article is. Pass a bill's own words on: billdiff text BILL | billdiff find - DIR"
+    )]
+    PassageNoText { name: String },
+    #[error("The passage and a bill are both standard input. Give one of them as a file.")]
+    TwicePassage,
+    #[error(
+        "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
+    )]
+    UnknownSuffixOfFind { path: String },
+    #[error("{path}: there is no file in this folder. Check its name.")]
+    EmptyFolder { path: String },
+    #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]
+    FolderUnlisted { path: String, error: std::io::Error },
+    #[error("{failures} of the bills could not be compared: the report says which. All others are told.")]
+    SeveralInFolders { failures: usize },
+    #[error("{path} is a folder and the other is not. Give two files or two folders.")]
+    OneFolder { path: String },
+    #[error("{failures} of the files could not be read: the output says which. All others are told.")]
+    NotRead { failures: usize },
+    #[error("interrupted after {done} of {total} files: what was written until then is whole lines.")]
+    Interrupted { done: usize, total: usize },
+    #[error("no thread can be started ({0}). Close other programs.")]
+    Threads(std::io::Error),
+    #[error(transparent)]
+    NoSuchSection(#[from] NoSuchSection),
+    #[error("{path}: the folder holds versions of {one} and of {other}. Name the files of one bill.")]
+    SeveralBills { path: String, one: String, other: String },
+    #[error("{path}: the folder cannot be listed ({error}). Check the rights.")]
+    Folder { path: String, error: walkdir::Error },
+    #[error("{what}: a history needs two versions. Name more files, or a folder that holds them.")]
+    OneVersion { what: String },
+    #[error("{path}: a history is written as .md, .html, .json or .txt. Name the file so, or add --format.")]
+    HistorySuffix { path: String },
+    #[error("{path} {kind}: it is no version of the whole bill.")]
+    NoWholeBill { path: String, kind: &'static str },
+    #[error("Not in this history: {failures} of the versions. It says which, and why.")]
+    MissingVersions { failures: usize },
     #[error("no command is called {name:?}. billdiff --help lists them.")]
     NoCommand { name: String },
     /// The reader of standard output has had enough.

@@ -73,6 +73,18 @@ impl Input {
         failure.map_or(Ok((old, new)), Err)
     }
 
+    /// Reads one of many versions, all in the same way.
+    pub fn read_version(&self, path: &Path) -> Result<Bill, Failure> {
+        let from = self.from.map_or(Ok(Forced(None)), |from| from.only("--from"))?;
+        draft_of(path)?.read(self.side.only("--side")?, from)
+    }
+
+    /// What versions lack of the side that was asked for: it need be in only one of them.
+    pub fn absent_in_all(bills: &[Bill]) -> Option<Failure> {
+        let mut absent = bills.iter().map(side::absent).collect::<Option<Vec<_>>>()?.into_iter();
+        absent.next()
+    }
+
     /// Reads another draft as the old one is read.
     pub fn read_old(&self, path: &Path, progress: &Progress) -> Result<Bill, Failure> {
         progress.stage(&format!("reading {}", path.display()));
@@ -89,6 +101,12 @@ impl Input {
         draft.read(self.side.sides().new, self.from().new)
     }
 
+    /// Whether both drafts are read in the same way.
+    pub fn reads_alike(&self) -> bool {
+        let (side, from) = (self.side.sides(), self.from());
+        side.old == side.new && from.old == from.new
+    }
+
     fn from(&self) -> Sides<Forced> {
         self.from.unwrap_or(Each::Both(Forced(None))).sides()
     }
@@ -103,6 +121,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A file, as it is named.
+    pub fn file(path: &Path) -> Result<Self, Failure> {
+        let (name, bytes) = (path.display().to_string(), read::bytes_of(path)?);
+        Ok(Self { name, bytes })
+    }
+
     fn read(&self, side: Text, Forced(from): Forced) -> Result<Bill, Failure> {
         let options = side.of(ReadOptions { from, ..ReadOptions::default() });
         Ok(read_bytes(&self.name, &self.bytes, &options)?)

@@ -9,18 +9,25 @@ mod compare;
 mod dropped;
 mod each;
 mod failure;
+mod files;
+mod find;
+mod folders;
 mod generated;
 mod git;
 mod git_driver;
+mod history;
 mod input;
 mod outline;
 mod pager;
 mod progress;
 mod show;
 mod side;
+mod sink;
 mod telling;
 mod terminal;
 mod text;
+mod versions;
+mod work;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,8 +38,6 @@ use failure::Failure;
 use input::Input;
 use progress::Progress;
 use terminal::Terminal;
-
-use crate::report::schema;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -57,10 +62,14 @@ enum Command {
     Outline(outline::Arguments),
     /// Print the canonical plain text, each provision's own words on a line
     Text(text::Arguments),
+    /// Find where a quoted passage stands in bills, and what became of it
+    Find(find::Arguments),
     /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
     Show(show::Arguments),
-    /// Print the JSON Schema of the report
-    Schema,
+    /// Follow every provision through all versions of a bill: when it entered, changed, was dropped, returned
+    History(history::Arguments),
+    /// Print the JSON Schema of the report, or of a history
+    Schema(generated::Schema),
     /// Show in `git diff` what changed in a bill: git runs this (docs/git.md)
     GitDiffDriver(git_driver::Arguments),
     /// Print the completions for a shell
@@ -82,8 +91,10 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Find(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
-        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
+        Some(Command::History(arguments)) => arguments.run(),
+        Some(Command::Schema(arguments)) => arguments.run(),
         Some(Command::GitDiffDriver(arguments)) => arguments.run(),
         Some(Command::Completions(arguments)) => arguments.run(),
         Some(Command::Man(arguments)) => arguments.run(),

@@ -109,6 +109,27 @@ impl Order {
             Written::Text(output) => Ok(output),
         }
     }
+
+    /// The output, if it can tell of folders: as of several files, and a line for each.
+    pub fn output_of_folders(&self) -> Result<Output, Failure> {
+        match self.written {
+            Written::Docx | Written::Text(Output::Html | Output::Csv) => Err(Failure::OneFileFormat),
+            Written::Text(output) => Ok(output),
+        }
+    }
+
+    /// The same after it was asked for.
+    pub fn output(&self) -> Output {
+        match self.written {
+            Written::Text(output) => output,
+            Written::Docx => Output::Summary,
+        }
+    }
+
+    /// The file that is written, where it is not standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
 }
 
 impl Telling {
@@ -273,7 +294,7 @@ fn docx(_: &Report) -> Result<Vec<u8>, Failure> {
     Err(Failure::NoDocx)
 }
 
-fn at_least_a_head(text: &str) -> Result<usize, String> {
+pub fn at_least_a_head(text: &str) -> Result<usize, String> {
     let least = report::markdown::LEAST_BYTES;
     text.parse().ok().filter(|&bytes| bytes >= least).ok_or_else(|| format!("it is a number of at least {least}"))
 }

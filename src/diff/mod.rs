@@ -24,3 +24,4 @@ pub use change::{Change, Edit, Evidence, Finding, Op};
 pub use compare::{Comparison, UnlikeKinds, compare, compare_with};
 pub use front::{FrontChanges, LongTitle};
 pub use references::{Audited, Status};
+pub(crate) use wording::{Run, compare as compare_words};

@@ -31,7 +31,6 @@ use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 pub use alignment::ENOUGH as ENOUGH_INSIDE;
 pub use evidence::ENOUGH;
-#[cfg(feature = "docx")]
 pub(crate) use order::longest_increasing;
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use told::{PairError, Pairs};

@@ -330,6 +330,11 @@ fn fold(word: &str, rules: FoldRules) -> String {
     folded
 }
 
+/// Letters and digits of a word in lower case, without accents: what is equal in any two formats.
+pub(crate) fn plain_form(word: &str) -> String {
+    form(&fold(word, FoldRules { plain: true, case_unsure: false }))
+}
+
 /// "(A)", which is no "(a)" in any format.
 fn is_designation(word: &str) -> bool {
     let inner = word.strip_prefix('(').and_then(|rest| rest.split_once(')'));

@@ -12,7 +12,7 @@
 //! names are not: `HR1000` is their H. Res. 1000, and everybody else's H.R. 1000. Capitals tell them apart, as
 //! far as anything does.
 
-use crate::bill::{BillType, FrontMatter, VersionCode};
+use crate::bill::{BillType, Format, FrontMatter, VersionCode};
 
 /// How many folders above a file are looked at.
 const FOLDERS: usize = 7;
@@ -28,6 +28,19 @@ pub(super) fn from_name(path: &str, front: &mut FrontMatter) {
     } else if let Some(told) = office_name(stem).or_else(|| short_name(stem)) {
         told.fill(front);
     }
+}
+
+/// Who a bill is, where a rule of GPO's names its file or folders so that congress, type, number and version are told:
+/// no document is asked then.
+pub(super) fn by_rule_alone(path: &str) -> Option<FrontMatter> {
+    let mut parts: Vec<&str> = path.rsplit(['/', '\\']).filter(|part| !part.is_empty()).take(FOLDERS + 1).collect();
+    let name = parts.first_mut()?;
+    *name = name.split('.').next().unwrap_or(name);
+    let told = by_rule(parts[0], &parts[1..])?;
+    let is_whole = told.congress.is_some() && told.bill.is_some() && told.version.is_some();
+    let mut front = FrontMatter::new(Format::BillDtd);
+    told.correct(&mut front);
+    is_whole.then_some(front)
 }
 
 /// What a name tells.
@@ -196,7 +209,6 @@ fn split_digits(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bill::Format;
 
     fn told(path: &str) -> String {
         let mut front = FrontMatter::new(Format::BillDtd);

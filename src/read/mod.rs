@@ -37,6 +37,7 @@ mod xml;
 pub use contents::Agreement;
 pub(crate) use encoding::decode;
 pub use error::{Error, Problem};
+pub(crate) use passage::GAPS;
 pub use passage::read_passage;
 
 use std::path::Path;
@@ -83,6 +84,21 @@ pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Bill, Error> {
 /// It cannot be opened or read.
 pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|error| Error { path: path.display().to_string(), problem: unreadable(&error) })
+}
+
+/// Who a file is by a name that a rule gave it, if that tells all; of its front matter nothing else is known.
+pub(crate) fn front_by_rule(path: &str) -> Option<crate::bill::FrontMatter> {
+    identity::by_rule_alone(path)
+}
+
+/// Whether a text is HTML.
+pub(crate) fn is_web_page(source: &str) -> bool {
+    markup::markup(source) == markup::Markup::Html
+}
+
+/// Whether a text is XML.
+pub(crate) fn is_xml(source: &str) -> bool {
+    markup::markup(source) == markup::Markup::Xml
 }
 
 /// What a file seems to be that is no JSON: for the refusal of one that was taken for a saved report.

@@ -9,7 +9,7 @@ use super::{Problem, markdown};
 use crate::bill::{Bill, Place};
 
 /// The marks that stand for words left out.
-const GAPS: [&str; 6] = ["...", ". . .", "…", "* * *", "***", "____"];
+pub(crate) const GAPS: [&str; 6] = ["...", ". . .", "…", "* * *", "***", "____"];
 
 /// Reads a passage. Where it holds block quotations (lines that begin with ">"), those are the passage and the
 /// prose around them is not; a note says so.

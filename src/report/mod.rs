@@ -1,4 +1,4 @@
-//! 5. TELL IT: one model, one file for each way to tell it.
+//! 8. TELL IT: one model, one file for each way to tell it.
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
@@ -9,7 +9,9 @@
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`several`]: the reports of several files, one after another; [`whole`]: a draft with no other side.
 //! 7. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
-//! 8. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 8. [`folders`]: the bills of two folders; [`found`]: where passages stand.
+//! 9. [`history`]: every provision in every version of a bill.
+//! 10. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -25,6 +27,9 @@ mod depth;
 pub mod docx;
 pub mod explain;
 mod fold;
+pub mod folders;
+pub mod found;
+pub mod history;
 pub mod html;
 pub mod json;
 pub mod links;

@@ -38,10 +38,22 @@ pub struct File {
 #[serde(tag = "status", rename_all = "snake_case")]
 #[allow(clippy::large_enum_variant, reason = "most files are compared")]
 pub enum Outcome {
-    Compared { report: Report },
-    Added { document: Document },
-    Deleted { document: Document },
-    Failed { error: String },
+    Compared {
+        report: Report,
+    },
+    Added {
+        document: Document,
+    },
+    Deleted {
+        document: Document,
+    },
+    /// The same bytes on both sides (of folders; git tells only what changed).
+    Unchanged {
+        document: Document,
+    },
+    Failed {
+        error: String,
+    },
 }
 
 impl Outcome {
@@ -49,6 +61,11 @@ impl Outcome {
     pub fn alone(bill: &Bill, is_new: bool) -> Self {
         let document = Document::new(bill);
         if is_new { Self::Added { document } } else { Self::Deleted { document } }
+    }
+
+    /// Of a bill whose file is the same in both folders.
+    pub fn unchanged(bill: &Bill) -> Self {
+        Self::Unchanged { document: Document::new(bill) }
     }
 }
 
@@ -63,6 +80,7 @@ impl File {
     fn title(&self) -> String {
         let what = match self.outcome {
             Outcome::Compared { .. } => "",
+            Outcome::Unchanged { .. } => " unchanged",
             Outcome::Added { .. } => " added",
             Outcome::Deleted { .. } => " deleted",
             Outcome::Failed { .. } => " NOT COMPARED",
@@ -88,17 +106,23 @@ pub fn write(several: &Several, output: Output, layout: &Layout) -> String {
 
 fn in_terminal(several: &Several, output: Output, layout: &Layout) -> String {
     let mut out = String::new();
-    for file in &several.files {
-        out.push_str(&format!("{}\n\n", styled(&format!("=== {}", file.title()), HEAD, layout.color)));
-        match &file.outcome {
-            Outcome::Compared { report } => out.push_str(&write_report(report, output, layout)),
-            Outcome::Added { document } => out.push_str(&whole::told(document, true, layout)),
-            Outcome::Deleted { document } => out.push_str(&whole::told(document, false, layout)),
-            Outcome::Failed { error } => out.push_str(&format!("{}\n", plain(error))),
-        }
-        out.push('\n');
-    }
+    several.files.iter().for_each(|file| out.push_str(&told(file, output, layout)));
     out.push_str(&format!("{}\n", counts(several)));
+    out
+}
+
+/// One file, in a terminal output.
+pub(super) fn told(file: &File, output: Output, layout: &Layout) -> String {
+    let mut out = format!("{}\n\n", styled(&format!("=== {}", file.title()), HEAD, layout.color));
+    match &file.outcome {
+        Outcome::Compared { report } => out.push_str(&write_report(report, output, layout)),
+        Outcome::Added { document } | Outcome::Unchanged { document } => {
+            out.push_str(&whole::told(document, true, layout));
+        }
+        Outcome::Deleted { document } => out.push_str(&whole::told(document, false, layout)),
+        Outcome::Failed { error } => out.push_str(&format!("{}\n", plain(error))),
+    }
+    out.push('\n');
     out
 }
 
@@ -155,7 +179,7 @@ fn part(file: &File, room: usize, layout: &Layout) -> String {
             let told = markdown::write(report, &Layout { max_bytes, ..layout.clone() });
             told.strip_prefix(markdown::MARK).map_or(told.clone(), |told| told.trim_start().to_owned())
         }
-        Outcome::Added { document } | Outcome::Deleted { document } => {
+        Outcome::Added { document } | Outcome::Deleted { document } | Outcome::Unchanged { document } => {
             format!("{} sections, {} words.\n", document.sections, document.words)
         }
         Outcome::Failed { error } => format!("**FAILED**: {}\n", markdown::escape(error)),

@@ -38,6 +38,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line of one kind.
+    pub fn of(kind: Kind, text: impl Into<String>) -> Self {
+        Self { pieces: vec![Piece::new(kind, text, 0)], ..Self::default() }
+    }
+
     /// The one kind of all its words, if it has one.
     pub fn kind(&self) -> Option<Kind> {
         let first = self.pieces.first()?.kind;

@@ -12,6 +12,7 @@
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`counts`]: the same counts in every form of a report.
 //! - [`ids`]: the ids of provisions, in every format and in re-issues.
+//! - [`history`]: every provision across the versions of a bill, against the comparisons it is made of.
 //! - [`show`]: a saved report told again, and what is no report.
 //! - [`schema`]: the JSON Schema, held against every golden report.
 //! - [`open`]: the page that is written and opened.
@@ -24,6 +25,8 @@
 //! - [`readme`]: the screens in the README are what the program prints.
 //! - [`stages`]: one text as it is printed at each stage of a bill.
 //! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
+//! - [`find`]: where passages stand, quoted in a post and cut at random from real bills.
+//! - [`folders`]: two folders of bills, each bill with itself.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -38,8 +41,11 @@ mod edits;
 mod errors;
 mod expected;
 mod explain;
+mod find;
+mod folders;
 mod git;
 mod golden;
+mod history;
 mod hostile;
 mod ids;
 mod input;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use super::super::cells;
+use super::super::depth::Depths;
 use super::super::model::{Evidence, Provision};
 use super::super::shown::{Kind, Line, Piece, lines};
 use super::super::summary;
@@ -195,6 +196,24 @@ fn text(provision: &Provision, shown: &[Line]) -> Markup {
         at = end;
     }
     html! { @for part in &parts { (part) } }
+}
+
+/// The words of a provision without its head.
+pub(super) fn text_of(provision: &Provision) -> Markup {
+    text(provision, &lines(provision))
+}
+
+/// Lines of which nothing tells how they stand, none folded: set in by their designations.
+pub(super) fn paragraphs(lines: Vec<Line>) -> Markup {
+    let mut depths = Depths::default();
+    let set_in = |line: Line| Line { depth: depths.next(&beginning(&line)), ..line };
+    let lines: Vec<Line> = lines.into_iter().map(set_in).collect();
+    html! { @for line in &lines { (paragraph(line)) } }
+}
+
+/// The first characters of a line.
+fn beginning(line: &Line) -> String {
+    line.pieces.iter().flat_map(|piece| piece.text.chars()).take(12).collect()
 }
 
 fn paragraph(line: &Line) -> Markup {

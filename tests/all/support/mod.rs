@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod chance;
 pub mod command;
 pub mod corpus;
 pub mod draft;

@@ -1,0 +1,117 @@
+//! Where a bill has many of a passage's runs of words close together.
+
+use std::ops::Range;
+
+use super::alignment::{Aligned, Edit, Kind, align};
+use super::passages::{Passage, Passages, RUN, seed};
+use super::words::{Text, UNKNOWN};
+use crate::bill::{Bill, Span};
+
+/// A place is sought within so many times the passage's length, and this many words more.
+const STRETCH: usize = 2;
+const MORE_WORDS: usize = 40;
+/// Words that may have been left out at each gap, at most, for a place to be found by it.
+const GAP_WORDS: usize = 200;
+/// A place has at least one in so many of the passage's runs.
+const LEAST_SHARE: usize = 10;
+/// Places of one passage in one bill, at most: the best ones.
+const MOST_PLACES: usize = 5;
+
+/// Where a passage stands in a bill.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Which of the passages.
+    pub passage: usize,
+    pub kind: Kind,
+    /// 0 to 1: words that both have, twice, of the words of both.
+    pub score: f32,
+    /// The passage's words that stand here, in its order.
+    pub common: usize,
+    /// The bill's canonical text from the first of them to the last.
+    pub span: Span,
+    pub edits: Vec<Edit>,
+}
+
+/// Where a run of words stands in the bill (first) and in the passage.
+type Hit = (u32, u32);
+
+impl Passages {
+    /// Every place of every passage in a bill: by passage, the best first.
+    pub fn places(&self, bill: &Bill) -> Vec<Place> {
+        let text = self.vocabulary.read(&bill.text);
+        let mut found = Vec::new();
+        for (number, hits) in self.hits(&text).into_iter().enumerate() {
+            let mut places = of_passage(&self.list[number], hits, &text, bill);
+            places.iter_mut().for_each(|place| place.passage = number);
+            found.append(&mut places);
+        }
+        found
+    }
+
+    /// For each passage where its runs stand in a bill, in reading order.
+    fn hits(&self, text: &Text) -> Vec<Vec<Hit>> {
+        let mut hits = vec![Vec::new(); self.list.len()];
+        for (at, run) in text.keys.windows(RUN).enumerate() {
+            if run.contains(&UNKNOWN) {
+                continue;
+            }
+            for &(passage, word) in self.seeds.get(&seed(run)).into_iter().flatten() {
+                hits[passage as usize].push((at as u32, word));
+            }
+        }
+        hits
+    }
+}
+
+/// The places of one passage: the densest stretch, then the densest of the rest.
+fn of_passage(passage: &Passage, mut hits: Vec<Hit>, text: &Text, bill: &Bill) -> Vec<Place> {
+    let needed = (passage.len().saturating_sub(RUN - 1) / LEAST_SHARE).max(1);
+    let mut places: Vec<Place> = Vec::new();
+    for _ in 0..MOST_PLACES {
+        let Some((stretch, seeds)) = densest(passage, &hits) else { break };
+        if seeds < needed {
+            break;
+        }
+        if let Some(aligned) = align(passage, text, &hits[stretch.clone()]) {
+            places.push(placed(passage, &aligned, text, bill));
+        }
+        hits.drain(stretch);
+    }
+    places.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
+    places.dedup_by(|b, a| a.span.start < b.span.end && b.span.start < a.span.end);
+    places
+}
+
+fn placed(passage: &Passage, aligned: &Aligned, text: &Text, bill: &Bill) -> Place {
+    let bytes = text.bytes(aligned.words.clone(), &bill.text);
+    Place {
+        passage: 0,
+        kind: aligned.kind,
+        score: aligned.score,
+        common: aligned.common,
+        span: Span { start: bytes.start as u32, end: bytes.end as u32 },
+        edits: aligned.edits(passage, text, &bill.text),
+    }
+}
+
+/// The stretch of hits, no wider than the passage could be, with most of its different runs; the first of equals.
+fn densest(passage: &Passage, hits: &[Hit]) -> Option<(Range<usize>, usize)> {
+    let width = (STRETCH * passage.len() + MORE_WORDS + GAP_WORDS * passage.gap_count()) as u32;
+    let mut held = vec![0u32; passage.len()];
+    let (mut from, mut different) = (0, 0);
+    let mut best: Option<(Range<usize>, usize)> = None;
+    for (at, &(place, word)) in hits.iter().enumerate() {
+        held[word as usize] += 1;
+        different += usize::from(held[word as usize] == 1);
+        while place - hits[from].0 > width {
+            let gone = hits[from].1 as usize;
+            held[gone] -= 1;
+            different -= usize::from(held[gone] == 0);
+            from += 1;
+        }
+        if best.as_ref().is_none_or(|(_, most)| different > *most) {
+            best = Some((from..at + 1, different));
+        }
+    }
+    best
+}
