@@ -15,6 +15,7 @@ mod git_driver;
 mod input;
 mod outline;
 mod pager;
+mod policy;
 mod progress;
 mod show;
 mod side;
@@ -23,9 +24,10 @@ mod terminal;
 mod text;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use failure::Failure;
 use input::Input;
@@ -47,6 +49,12 @@ use crate::report::schema;
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Read this policy file [default: the nearest .billdiff.toml, up to the repository's top]
+    #[arg(long, global = true, env = "BILLDIFF_CONFIG", hide_env_values = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no policy file, whether one is named or found
+    #[arg(long, global = true)]
+    no_config: bool,
     #[command(flatten)]
     compare: compare::Arguments,
 }
@@ -71,33 +79,36 @@ enum Command {
 
 /// Parses the arguments, runs, and tells how it went.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(usage) => {
-            let _ = usage.print();
-            dropped::hold_window();
-            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
-        }
-    };
-    let result = match cli.command {
-        Some(Command::Outline(arguments)) => arguments.run(),
-        Some(Command::Text(arguments)) => arguments.run(),
-        Some(Command::Show(arguments)) => arguments.run(),
-        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
-        Some(Command::GitDiffDriver(arguments)) => arguments.run(),
-        Some(Command::Completions(arguments)) => arguments.run(),
-        Some(Command::Man(arguments)) => arguments.run(),
-        None => cli.compare.run(),
-    };
-    match result {
+    match told_to() {
         Ok(code) => code,
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Usage(usage)) => {
+            let _ = usage.print();
+            dropped::hold_window();
+            ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
+        }
         Err(failure) => {
             // Nothing more can be done where standard error is closed too.
             let _ = writeln!(std::io::stderr(), "billdiff: {failure}");
             dropped::hold_window();
             ExitCode::from(2)
         }
+    }
+}
+
+fn told_to() -> Result<ExitCode, Failure> {
+    let (matches, policy) = policy::parse(Cli::command())?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    let policy = policy.as_ref();
+    match cli.command {
+        Some(Command::Outline(arguments)) => arguments.run(),
+        Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Show(arguments)) => arguments.run(),
+        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
+        Some(Command::GitDiffDriver(arguments)) => arguments.run(policy),
+        Some(Command::Completions(arguments)) => arguments.run(),
+        Some(Command::Man(arguments)) => arguments.run(),
+        None => cli.compare.run(policy),
     }
 }
 
