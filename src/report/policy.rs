@@ -170,7 +170,7 @@ impl Policy {
         }
         if self.accepted + self.stale.len() > 0 {
             let are = if self.accepted == 1 { "1 change is" } else { &format!("{} changes are", self.accepted) };
-            applied.push_str(&format!(": {are} accepted and counted no longer, {} not", self.open));
+            applied.push_str(&format!(": {are} accepted, {} are not", self.open));
         }
         let stale = self.stale.iter().map(|entry| {
             format!(

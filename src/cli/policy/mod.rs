@@ -54,7 +54,8 @@ pub fn parse(command: Command) -> Result<(ArgMatches, Option<PolicyFile>), Failu
     let own = name.as_ref().and_then(|name| matches.subcommand_matches(name)).unwrap_or(&matches);
     let mut settings = BTreeMap::new();
     let mut overruled = Vec::new();
-    for setting in &policy.settings {
+    // An empty list settles nothing.
+    for setting in policy.settings.iter().filter(|setting| !setting.values.is_empty()) {
         let Some(key) = keys.iter().find(|key| key.get_long() == Some(&setting.key)) else { continue };
         if own.value_source(key.get_id().as_str()) == Some(ValueSource::DefaultValue) {
             settings.insert(setting.key.clone(), setting.values.join(","));
