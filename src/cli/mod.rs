@@ -44,7 +44,7 @@ use crate::report::schema;
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     after_help = "Exit codes: 0 ran; 1 there are differences and --exit-code asked, or a signal that --fail-on named; 2 could not compare.",
-    before_long_help = "Two examples:\n  billdiff ih.xml eh.xml                      what happened, on one screen\n  billdiff ih.xml eh.xml --redline --section 403   the words of section 403, old and new"
+    before_long_help = "Two examples:\n  billdiff ih.xml eh.xml                           what happened, on one screen\n  billdiff ih.xml eh.xml --redline --section 403   the words of section 403, old and new"
 )]
 struct Cli {
     #[command(subcommand)]

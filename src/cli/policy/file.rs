@@ -101,21 +101,20 @@ fn setting(key: &Spanned<impl AsRef<str>>, value: &Spanned<DeValue<'_>>, command
 /// The values as they would be typed; none where they are of another type.
 fn values(option: &Arg, value: &DeValue<'_>) -> Option<Vec<String>> {
     let is_switch = matches!(option.get_action(), ArgAction::SetTrue);
+    let is_list = option.get_value_delimiter().is_some();
     match value {
         DeValue::Boolean(value) if is_switch => Some(vec![value.to_string()]),
         _ if is_switch => None,
-        DeValue::Array(list) if option.get_value_delimiter().is_some() => {
+        DeValue::Array(list) if is_list => {
             let one = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
                 DeValue::String(text) => Some(text.trim().to_owned()),
                 _ => None,
             };
             list.iter().map(one).collect()
         }
-        DeValue::String(text) if option.get_value_delimiter().is_some() => {
-            Some(text.split(',').map(|part| part.trim().to_owned()).collect())
-        }
+        DeValue::String(text) if is_list => Some(text.split(',').map(|part| part.trim().to_owned()).collect()),
         DeValue::String(text) => Some(vec![text.to_string()]),
-        DeValue::Integer(number) if number.radix() == 10 => Some(vec![number.as_str().to_owned()]),
+        DeValue::Integer(number) if !is_list && number.radix() == 10 => Some(vec![number.as_str().to_owned()]),
         _ => None,
     }
 }
