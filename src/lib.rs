@@ -8,7 +8,8 @@
 //! 3. [`matching`]: which provision of the old draft became which of the new one.
 //! 4. [`diff`]: what changed in each: marks and words.
 //! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
-//! 6. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
+//! 6. [`history`]: the same provision across many drafts.
+//! 7. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -27,6 +28,7 @@
 pub mod bill;
 pub mod cli;
 pub mod diff;
+pub mod history;
 pub mod matching;
 pub mod read;
 pub mod report;

@@ -10,6 +10,7 @@
 mod builder;
 mod citation;
 mod cited;
+mod excerpt;
 mod front;
 mod level;
 mod normal;
@@ -19,6 +20,7 @@ mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
 pub use citation::number_of;
+pub use excerpt::Excerpt;
 pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
 pub use normal::normalize;

@@ -99,7 +99,15 @@ impl<'b> Resolver<'b> {
     fn new(bill: &'b Bill) -> Self {
         let (numbered, of_level, levels) = Default::default();
         let mut resolver = Self { bill, numbered, inside: bill.by_number(), of_level, levels };
+        let mut schedule_end = 0;
         for (id, provision) in bill.provisions.iter().enumerate().skip(1) {
+            if provision.level == Level::Schedule {
+                schedule_end = provision.end;
+            }
+            // A schedule's units are cited as its paragraphs: "section 34" is never one of them.
+            if provision.unit && provision.level == Level::Section && (id as ProvisionId) < schedule_end {
+                continue;
+            }
             let (id, level, number) = (id as ProvisionId, provision.level, bill.number(id as ProvisionId));
             if provision.unit {
                 resolver.numbered.entry((level, number)).or_default().push(id);

@@ -122,6 +122,11 @@ impl VersionCode {
         code[self.stem().len()..].parse().unwrap_or(1)
     }
 
+    /// [`Self::order`], then which printing under one code: what versions of one bill are sorted by.
+    pub fn rank(&self, house: bool) -> Option<(u8, u32)> {
+        Some((self.order(house)?, self.printing()))
+    }
+
     /// The star print of a version.
     pub fn star_print(self) -> Self {
         if self.0.ends_with(STAR_PRINT) { self } else { Self(self.0 + STAR_PRINT) }

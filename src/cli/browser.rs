@@ -8,6 +8,8 @@ use super::{Failure, git};
 
 /// What a page of ours says of itself near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"billdiff ";
+/// What Markdown reports and histories begin with.
+const OURS_IN_MARKDOWN: &str = "<!-- billdiff:";
 /// Bytes in which it is looked for.
 const HEAD_BYTES: u64 = 4096;
 
@@ -23,15 +25,22 @@ pub fn page_for(files: &[&Path]) -> Result<PathBuf, Failure> {
 
 /// A page that an earlier run wrote is replaced. A file of another kind is left alone: nobody named it.
 pub fn may_be_replaced(page: &Path) -> Result<(), Failure> {
-    let mut head = Vec::new();
-    let there = match std::fs::File::open(page) {
-        Ok(file) => file.take(HEAD_BYTES).read_to_end(&mut head).is_ok(),
+    let there = match head_of(page) {
+        Ok(head) => !head.contains(OURS),
         Err(error) => error.kind() != std::io::ErrorKind::NotFound,
     };
-    if there && !String::from_utf8_lossy(&head).contains(OURS) {
-        return Err(Failure::NotOurPage { path: page.display().to_string() });
-    }
-    Ok(())
+    if there { Err(Failure::NotOurPage { path: page.display().to_string() }) } else { Ok(()) }
+}
+
+/// Whether a file is a page or a Markdown report that an earlier run wrote: no version of a bill.
+pub fn is_ours(file: &Path) -> bool {
+    head_of(file).is_ok_and(|head| head.contains(OURS) || head.starts_with(OURS_IN_MARKDOWN))
+}
+
+fn head_of(file: &Path) -> std::io::Result<String> {
+    let mut head = Vec::new();
+    std::fs::File::open(file)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 /// Says where the page is, and opens it: in the program that `BROWSER` names, or in that of the system.

@@ -4,6 +4,7 @@ use crate::diff::UnlikeKinds;
 use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
+use crate::report::history::NoSuchSection;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -79,6 +80,20 @@ pub enum Failure {
     OneFileFormat,
     #[error("{failures} of the changed bills could not be compared: the report says which.")]
     Several { failures: usize },
+    #[error(transparent)]
+    NoSuchSection(#[from] NoSuchSection),
+    #[error("{path}: the folder holds versions of {one} and of {other}. Name the files of one bill.")]
+    SeveralBills { path: String, one: String, other: String },
+    #[error("{path}: the folder cannot be listed ({error}). Check the rights.")]
+    Folder { path: String, error: walkdir::Error },
+    #[error("{what}: a history needs two versions. Name more files, or a folder that holds them.")]
+    OneVersion { what: String },
+    #[error("{path}: a history is written as .md, .html, .json or .txt. Name the file so, or add --format.")]
+    HistorySuffix { path: String },
+    #[error("{path} {kind}: it is no version of the whole bill.")]
+    NoWholeBill { path: String, kind: &'static str },
+    #[error("Not in this history: {failures} of the versions. It says which, and why.")]
+    MissingVersions { failures: usize },
     #[error("no command is called {name:?}. billdiff --help lists them.")]
     NoCommand { name: String },
     /// The reader of standard output has had enough.

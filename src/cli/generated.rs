@@ -1,11 +1,13 @@
-//! `billdiff completions SHELL` and `billdiff man [COMMAND]`: made of the options themselves.
+//! `billdiff completions SHELL` and `billdiff man [COMMAND]`, made of the options themselves; `billdiff schema`, made of
+//! the data types.
 
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory};
+use clap::{Command, CommandFactory, ValueEnum};
 use clap_complete::Shell;
 
-use super::{Cli, Failure, print_bytes};
+use super::{Cli, Failure, print, print_bytes};
+use crate::report::schema;
 
 #[derive(Debug, clap::Args)]
 pub struct Completions {
@@ -17,6 +19,32 @@ impl Completions {
         let mut out = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "billdiff", &mut out);
         print_bytes(&out)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// Of which document
+    #[arg(value_enum, default_value_t)]
+    of: Document,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Document {
+    /// A comparison of two drafts
+    #[default]
+    Report,
+    /// What `billdiff history --format json` writes
+    History,
+}
+
+impl Schema {
+    pub fn run(&self) -> Result<ExitCode, Failure> {
+        print(&match self.of {
+            Document::Report => schema::write(),
+            Document::History => schema::write_history(),
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -73,6 +73,18 @@ impl Input {
         failure.map_or(Ok((old, new)), Err)
     }
 
+    /// Reads one of many versions, all in the same way.
+    pub fn read_version(&self, path: &Path) -> Result<Bill, Failure> {
+        let from = self.from.map_or(Ok(Forced(None)), |from| from.only("--from"))?;
+        draft_of(path)?.read(self.side.only("--side")?, from)
+    }
+
+    /// What versions lack of the side that was asked for: it need be in only one of them.
+    pub fn absent_in_all(bills: &[Bill]) -> Option<Failure> {
+        let mut absent = bills.iter().map(side::absent).collect::<Option<Vec<_>>>()?.into_iter();
+        absent.next()
+    }
+
     /// Reads another draft as the old one is read.
     pub fn read_old(&self, path: &Path, progress: &Progress) -> Result<Bill, Failure> {
         progress.stage(&format!("reading {}", path.display()));

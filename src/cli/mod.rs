@@ -12,6 +12,7 @@ mod failure;
 mod generated;
 mod git;
 mod git_driver;
+mod history;
 mod input;
 mod outline;
 mod pager;
@@ -22,6 +23,7 @@ mod side;
 mod telling;
 mod terminal;
 mod text;
+mod versions;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -33,8 +35,6 @@ use failure::Failure;
 use input::Input;
 use progress::Progress;
 use terminal::Terminal;
-
-use crate::report::schema;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -67,8 +67,10 @@ enum Command {
     Text(text::Arguments),
     /// Tell a report that was saved as JSON in any other form: the same bytes as a fresh comparison
     Show(show::Arguments),
-    /// Print the JSON Schema of the report
-    Schema,
+    /// Follow every provision through all versions of a bill: when it entered, changed, was dropped, returned
+    History(history::Arguments),
+    /// Print the JSON Schema of the report, or of a history
+    Schema(generated::Schema),
     /// Show in `git diff` what changed in a bill: git runs this (docs/git.md)
     GitDiffDriver(git_driver::Arguments),
     /// Print the completions for a shell
@@ -104,7 +106,8 @@ fn told_to() -> Result<ExitCode, Failure> {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
-        Some(Command::Schema) => print(&schema::write()).map(|()| ExitCode::SUCCESS),
+        Some(Command::History(arguments)) => arguments.run(),
+        Some(Command::Schema(arguments)) => arguments.run(),
         Some(Command::GitDiffDriver(arguments)) => arguments.run(policy),
         Some(Command::Completions(arguments)) => arguments.run(),
         Some(Command::Man(arguments)) => arguments.run(),

@@ -278,7 +278,7 @@ fn docx(_: &Report) -> Result<Vec<u8>, Failure> {
     Err(Failure::NoDocx)
 }
 
-fn at_least_a_head(text: &str) -> Result<usize, String> {
+pub fn at_least_a_head(text: &str) -> Result<usize, String> {
     let least = report::markdown::LEAST_BYTES;
     text.parse().ok().filter(|&bytes| bytes >= least).ok_or_else(|| format!("it is a number of at least {least}"))
 }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::Layout;
 use super::model::{Provision, Report, Signal};
 use super::summary::thousands;
-use super::terminal::{HEAD, cut, pad, plain, styled};
+use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
 use crate::signals::Kind;
 
 /// Lines of the first screen.
@@ -21,8 +21,8 @@ const MOST_CITES: usize = 3;
 const MOST_WORDS: usize = 8;
 /// Words that both sides share, shown on either side of a mark.
 const MOST_AROUND: usize = 3;
-/// Columns for the place.
-const MOST_COLUMNS: usize = 30;
+/// Rows of the terminal for a line.
+const MOST_ROWS: usize = 2;
 
 /// Signals that share a line, wherever they stand.
 pub struct Pointer<'r> {
@@ -228,14 +228,26 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     let columns = kinds.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or(0);
     for ((kind, pointers), &share) in kinds.iter().zip(&shares) {
         for pointer in &pointers[..share] {
-            let place = cut(&where_told(pointer), MOST_COLUMNS).into_owned();
-            let line = format!("  {}  {place}  {}", pad(kind.name(), columns), told(pointer));
-            out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
+            let mut line =
+                Wrapper::new(&format!("  {}  ", pad(kind.name(), columns)), layout.width).hanging(columns + 4);
+            // A long place gets one row, so that what is said of it has one.
+            let place = where_told(pointer);
+            let room = if layout.all { usize::MAX } else { layout.width.saturating_sub(columns + 4) };
+            line.words(&cut(&plain(&place), room));
+            // Two blanks between the place and what is said of it.
+            line.word(" ", " ", true);
+            line.words(&plain(&told(pointer)));
+            out.push_str(&line.few(most_rows(layout)).0);
         }
     }
     out.push_str(&rest(&kinds, &shares, layout));
     out.push_str(&repeated(report, layout));
     out
+}
+
+/// Rows that a line of this block may take; the rest of it is left out but under `--all`.
+fn most_rows(layout: &Layout) -> usize {
+    if layout.all { usize::MAX } else { MOST_ROWS }
 }
 
 /// "... and 4 amount, 31 duty more (--all, or --signals KIND)".
@@ -250,7 +262,7 @@ fn rest(kinds: &[(Kind, Vec<Pointer<'_>>)], shares: &[usize], layout: &Layout) -
     if left.is_empty() {
         return String::new();
     }
-    let mut wrapper = super::terminal::Wrapper::new("    ", layout.width);
+    let mut wrapper = Wrapper::new("    ", layout.width);
     let said = format!("... and {} more (--signals KIND, --all)", left.join(", "));
     said.split(' ').for_each(|word| wrapper.word(word, word, false));
     wrapper.finish()
@@ -271,7 +283,9 @@ fn repeated(report: &Report, layout: &Layout) -> String {
             one.new,
             one.cites[..named].join(", ")
         );
-        out.push_str(&format!("{}\n", cut(&plain(&line), layout.width)));
+        let mut rows = Wrapper::new("  ", layout.width).hanging(4);
+        rows.words(plain(&line).trim_start());
+        out.push_str(&rows.few(most_rows(layout)).0);
     }
     let left = report.substitutions.len() - shown;
     if left > 0 {

@@ -34,11 +34,7 @@ const MOST_COLUMNS: usize = 80;
 
 /// Writes the report within [`Layout::max_bytes`].
 pub fn write(report: &Report, layout: &Layout) -> String {
-    let mut page = Page {
-        text: format!("{MARK}\n{}{}", verdict(report), who(report)),
-        room: layout.max_bytes.saturating_sub(FOOT_BYTES),
-        left_out: Vec::new(),
-    };
+    let mut page = Page::new(format!("{MARK}\n{}{}", verdict(report), who(report)), layout);
     if report.is_quiet() {
         page.text.push_str(&format!("\n{}\n", escape(nothing(report).trim_end())));
     } else {
@@ -61,11 +57,12 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     page.push_bodies(report, &told);
     page.push_form_only(report, &in_form);
     page.push_renamed(report, &renamed);
-    format!("{}{}", page.text, foot(report, &page.left_out))
+    let foot = foot(report, page.left_out());
+    page.finish(&foot)
 }
 
-/// The report as far as it is written.
-struct Page {
+/// A report as far as it is written.
+pub(super) struct Page {
     text: String,
     /// Bytes that it may have, without its last lines.
     room: usize,
@@ -74,12 +71,37 @@ struct Page {
 }
 
 impl Page {
+    /// What is always told, and the room of a layout.
+    pub(super) fn new(text: String, layout: &Layout) -> Self {
+        Self { text, room: layout.max_bytes.saturating_sub(FOOT_BYTES), left_out: Vec::new() }
+    }
+
+    /// Bytes that it may have, without its last lines.
+    pub(super) fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Bytes that it has.
+    pub(super) fn written(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What found no room.
+    pub(super) fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// The page with its last lines.
+    pub(super) fn finish(self, foot: &str) -> String {
+        self.text + foot
+    }
+
     fn holds(&self, part: &str) -> bool {
         self.text.len() + part.len() <= self.room
     }
 
     /// All of a part, or nothing.
-    fn push_part(&mut self, part: &str, name: &str) {
+    pub(super) fn push_part(&mut self, part: &str, name: &str) {
         if self.holds(part) {
             self.text.push_str(part);
         } else {
@@ -89,7 +111,7 @@ impl Page {
 
     /// As many pieces as find room before `limit`, at most `most`, between what opens and what closes them; a run
     /// of none is left out whole.
-    fn push_run(&mut self, pieces: &[String], limit: usize, most: usize, around: [&str; 2], left: &str) {
+    pub(super) fn push_run(&mut self, pieces: &[String], limit: usize, most: usize, around: [&str; 2], left: &str) {
         let [open, close] = around;
         let mut end = self.text.len() + open.len() + close.len();
         let fits = |piece: &&String| {
@@ -236,7 +258,7 @@ fn who(report: &Report) -> String {
 }
 
 /// The end of a path: the name of its file, and what stands before it as far as there is room.
-fn end_of(path: &str) -> String {
+pub(super) fn end_of(path: &str) -> String {
     let count = path.chars().count();
     if count <= MOST_COLUMNS {
         return path.to_owned();
@@ -283,7 +305,7 @@ fn row(report: &Report, provision: &Provision) -> String {
 }
 
 /// The lines of a provision that differ.
-fn words(provision: &Provision) -> String {
+pub(super) fn words(provision: &Provision) -> String {
     let mut out = String::new();
     for said in &cells::told(provision) {
         out.push_str(&format!("{}\n\n", escape(said)));
@@ -366,7 +388,7 @@ fn foot(report: &Report, left_out: &[String]) -> String {
 }
 
 /// A short text as code: a path, a sign.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(text))
 }
 

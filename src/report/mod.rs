@@ -1,4 +1,4 @@
-//! 5. TELL IT: one model, one file for each way to tell it.
+//! 7. TELL IT: one model, one file for each way to tell it.
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
@@ -9,7 +9,8 @@
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`several`]: the reports of several files, one after another; [`whole`]: a draft with no other side.
 //! 7. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
-//! 8. [`outline`], [`outline_json`]: what the reader understood of one draft.
+//! 8. [`history`]: every provision in every version of a bill.
+//! 9. [`outline`], [`outline_json`]: what the reader understood of one draft.
 //!
 //! Text of a bill is hostile: each output has one function that makes it harmless ([`terminal::plain`],
 //! [`markdown`]'s `escape`, `maud` for the page, and `serde_json` itself).
@@ -26,6 +27,7 @@ pub mod docx;
 pub mod explain;
 pub mod fingerprints;
 mod fold;
+pub mod history;
 pub mod html;
 pub mod json;
 pub mod links;

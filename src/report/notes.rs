@@ -24,10 +24,21 @@ const FIRST: [&str; 6] = [
 /// The notes of both drafts, then those of the comparison, each with what it is a note on. `old` and `new` are what the drafts are called. Unless all are asked for,
 /// one of each of the weightiest kinds, and how many there are.
 pub(super) fn told(report: &Report, [old, new]: [&str; 2], layout: &Layout) -> Vec<(String, String)> {
+    let mut out = of_drafts(&[(old, &report.old), (new, &report.new)], layout);
+    // What was counted stands last.
+    let at = out.len() - usize::from(out.last().is_some_and(|(before, _)| before == COUNTED));
+    out.splice(at..at, report.notes.iter().map(|note| ("note:".to_owned(), note.clone())));
+    out
+}
+
+/// What stands before the count of notes that are not shown.
+const COUNTED: &str = "reader's notes:";
+
+/// The notes of drafts, each with what it is called; as [`told`].
+pub(super) fn of_drafts(drafts: &[(&str, &Document)], layout: &Layout) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    let sides = [(old, &report.old), (new, &report.new)];
     let mut hidden = false;
-    for (side, document) in sides {
+    for (name, document) in drafts {
         let kinds = kinds(document);
         let shown = if layout.notes { kinds.len() } else { kinds.len().min(MOST_KINDS) };
         hidden |= shown < kinds.len();
@@ -39,18 +50,17 @@ pub(super) fn told(report: &Report, [old, new]: [&str; 2], layout: &Layout) -> V
                 1 => " (and 1 more like it)".to_owned(),
                 more => format!(" (and {more} more like it)"),
             };
-            let note = |note: &&Note| (format!("note ({side}, {}):", note.place()), format!("{}{more}", note.message));
+            let note = |note: &&Note| (format!("note ({name}, {}):", note.place()), format!("{}{more}", note.message));
             out.extend(told.iter().map(note));
         }
     }
-    out.extend(report.notes.iter().map(|note| ("note:".to_owned(), note.clone())));
     if hidden {
-        let counted: Vec<String> = sides
+        let counted: Vec<String> = drafts
             .iter()
             .filter(|(_, document)| !document.notes.is_empty())
-            .map(|(side, document)| format!("{} on {side}", document.notes.len()))
+            .map(|(name, document)| format!("{} on {name}", document.notes.len()))
             .collect();
-        out.push(("reader's notes:".to_owned(), format!("{}; --notes shows them all", counted.join(", "))));
+        out.push((COUNTED.to_owned(), format!("{}; --notes shows them all", counted.join(", "))));
     }
     out
 }

@@ -2,6 +2,8 @@
 //!
 //! Each line begins with a sign: `+` added, `-` dropped, `~` changed within, nothing where it is the same.
 
+use rustc_hash::FxHashMap;
+
 use super::fold::{Fold, folded};
 use super::marks::fill;
 use super::model::{Provision, Report};
@@ -46,13 +48,15 @@ pub(super) fn left_out(report: &Report, layout: &Layout) -> String {
 }
 
 fn section(report: &Report, provision: &Provision, layout: &Layout) -> String {
-    let mut out = head(report, provision, layout);
-    if !shows_words(provision, layout) {
-        return out;
-    }
-    let lines = lines(provision);
+    let head = head(report, provision, layout);
+    if shows_words(provision, layout) { head + &words(provision, layout) } else { head }
+}
+
+/// The lines of a provision that differ; with `--all` all of them.
+pub(super) fn words(provision: &Provision, layout: &Layout) -> String {
+    let mut out = String::new();
     let mut skipped = 0;
-    for line in &lines {
+    for line in &lines(provision) {
         if line.kind() == Some(Kind::Same) && !layout.all {
             skipped += 1;
             continue;
@@ -105,23 +109,42 @@ pub(super) fn head(report: &Report, provision: &Provision, layout: &Layout) -> S
 
 /// What the change touches; a few lines, the rest counted.
 fn signals(provision: &Provision, layout: &Layout) -> String {
-    let shown = if layout.all { provision.signals.len() } else { provision.signals.len().min(MOST_SIGNALS) };
+    let lines = signal_lines(provision);
+    let shown = if layout.all { lines.len() } else { lines.len().min(MOST_SIGNALS) };
     let mut out = String::new();
-    for signal in &provision.signals[..shown] {
+    for (line, count) in &lines[..shown] {
+        let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };
+        let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+        plain(&format!("{line}{times}"))
+            .split_whitespace()
+            .for_each(|word| wrapper.word(word, &styled(word, FAINT, layout.color), false));
+        out.push_str(&wrapper.finish());
+    }
+    let left: usize = lines[shown..].iter().map(|(_, count)| count).sum();
+    if left > 0 {
+        out.push_str(&format!("  [{left} more signals: --all]\n"));
+    }
+    out
+}
+
+/// What is said of a provision's signals, each thing once, with how many signals say it.
+fn signal_lines(provision: &Provision) -> Vec<(String, usize)> {
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for signal in &provision.signals {
         let law = match signal.law.as_deref() {
             Some("") => " (in quoted law)".to_owned(),
             Some(law) => format!(" (in quoted law: {law})"),
             None => String::new(),
         };
         let line = format!("[{}] {}: {}{law}", signal.kind, signal.cite, signal.reason);
-        let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
-        plain(&line).split_whitespace().for_each(|word| wrapper.word(word, &styled(word, FAINT, layout.color), false));
-        out.push_str(&wrapper.finish());
+        let at = *known.entry(line.clone()).or_insert(lines.len());
+        if at == lines.len() {
+            lines.push((line, 0));
+        }
+        lines[at].1 += 1;
     }
-    if shown < provision.signals.len() {
-        out.push_str(&format!("  [{} more signals: --all]\n", provision.signals.len() - shown));
-    }
-    out
+    lines
 }
 
 pub(super) fn skip(skipped: &mut usize, layout: &Layout) -> String {

@@ -6,11 +6,20 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::Report;
+use super::history::History;
 
-/// Draft 2020-12, over several lines, with a final line break.
+/// Of a report: draft 2020-12, over several lines, with a final line break.
 pub fn write() -> String {
-    let mut out = serde_json::to_string_pretty(&of::<Report>("A comparison of two drafts of a bill, by billdiff"))
-        .unwrap_or_default();
+    pretty(&of::<Report>("A comparison of two drafts of a bill, by billdiff"))
+}
+
+/// Of a history, likewise.
+pub fn write_history() -> String {
+    pretty(&of::<History>("The provisions of a bill in all its versions, by billdiff"))
+}
+
+fn pretty(schema: &Schema) -> String {
+    let mut out = serde_json::to_string_pretty(schema).unwrap_or_default();
     out.push('\n');
     out
 }

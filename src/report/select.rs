@@ -67,7 +67,7 @@ impl Selection {
 }
 
 /// "403" of "403", "Sec. 403", "section 403(a)(2)".
-fn section_number(text: &str) -> &str {
+pub(super) fn section_number(text: &str) -> &str {
     let text = text.trim();
     let number = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or(text);
     let number = number.split('(').next().unwrap_or(number);
@@ -76,8 +76,12 @@ fn section_number(text: &str) -> &str {
 
 /// Whether a provision bears a number in either draft.
 pub(super) fn has_number(provision: &Provision, number: &str) -> bool {
-    let bears = |cite: &str| cite.rsplit_once("Sec. ").is_some_and(|(_, own)| own.eq_ignore_ascii_case(number));
-    [&provision.old, &provision.new].into_iter().flatten().any(|side| bears(&side.cite))
+    [&provision.old, &provision.new].into_iter().flatten().any(|side| bears(&side.cite, number))
+}
+
+/// Whether a citation is that of a section of this number.
+pub(super) fn bears(cite: &str, number: &str) -> bool {
+    cite.rsplit_once("Sec. ").is_some_and(|(_, own)| own.eq_ignore_ascii_case(number))
 }
 
 pub(super) fn what_there_is(report: &Report) -> String {

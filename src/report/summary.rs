@@ -181,7 +181,7 @@ pub fn differing(counts: &Counts) -> usize {
     counts.added + counts.dropped + counts.changed + counts.form_only
 }
 
-fn count_line(level: &str, counts: &Counts) -> String {
+pub(super) fn count_line(level: &str, counts: &Counts) -> String {
     let total = differing(counts) + counts.unchanged;
     if total == 0 {
         return String::new();

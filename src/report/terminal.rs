@@ -181,6 +181,21 @@ impl Wrapper {
         self.rows
     }
 
+    /// So many rows at most; the last ends in "..." where something is left out, which is told.
+    pub fn few(self, most: usize) -> (String, bool) {
+        let width = self.width;
+        let mut rows = self.rows();
+        let left_out = rows.len() > most;
+        rows.truncate(most);
+        let mut out: String = rows.iter().map(|row| format!("{}\n", row.text.trim_end())).collect();
+        if let (true, Some(last)) = (left_out, rows.last()) {
+            out.truncate(out.len() - last.text.trim_end().len() - 1);
+            let longer = format!("{}{}", last.text, " ".repeat(width));
+            out.push_str(&format!("{}\n", cut(&longer, width)));
+        }
+        (out, left_out)
+    }
+
     /// The wrapped text with a final line break.
     pub fn finish(self) -> String {
         self.rows().iter().map(|row| format!("{}\n", row.text.trim_end())).collect()

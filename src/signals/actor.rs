@@ -4,18 +4,19 @@
 use rustc_hash::FxHashSet;
 
 use super::Kind;
-use super::line::{Draft, Line, Phrase};
+use super::line::{Draft, Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
 
-const OFFICERS: [&str; 31] = [
+const OFFICERS: [&str; 32] = [
     "secretary",
     "director",
     "administrator",
     "commissioner",
     "chairman",
     "chairperson",
+    "chairwoman",
     "chair",
     "general",
     "president",
@@ -42,10 +43,11 @@ const OFFICERS: [&str; 31] = [
     "inspector",
     "surgeon",
 ];
-const BODIES: [&str; 17] = [
+const BODIES: [&str; 18] = [
     "department",
     "agency",
     "bureau",
+    "bank",
     "office",
     "commission",
     "administration",
@@ -188,7 +190,8 @@ const THINGS: [&str; 14] = [
 const LONGEST: u32 = 20;
 
 /// "in consultation with the State regulators": who has a say, by name or not.
-const TOGETHER: [&str; 6] = ["consultation", "coordination", "concurrence", "cooperation", "collaboration", "consult"];
+const TOGETHER: [&str; 7] =
+    ["consultation", "consultations", "coordination", "concurrence", "cooperation", "collaboration", "consult"];
 
 pub fn begins(core: &Core) -> bool {
     core.capital || TOGETHER.contains(&core.text.as_str())
@@ -196,7 +199,9 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if TOGETHER.contains(&line.word(at)) && line.word(at + 1) == "with" {
-        return line.phrase(Kind::Actor, at..line.clause_end(at, End::Comma, LONGEST));
+        let end = line.clause_end(at, End::Comma, LONGEST);
+        let key = line.draft.words.form_hash(&(at + 1..end));
+        return Some(Phrase { kind: Kind::Actor, words: at..end, key, value: None });
     }
     if !line.is_capital(at) {
         return None;
@@ -206,7 +211,12 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
         let name = line.word(at).strip_suffix("'s").unwrap_or(line.word(at));
         let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-        return (!elsewhere).then_some(Phrase { kind: Kind::Actor, words: at..at + 1, key, value: None });
+        return (!elsewhere && !is_quoted(line, at)).then_some(Phrase {
+            kind: Kind::Actor,
+            words: at..at + 1,
+            key,
+            value: None,
+        });
     }
     let end = name(line, at).filter(|_| !is_quoted(line, at))?;
     Some(Phrase { kind: Kind::Actor, words: at..end, key: key(line, at, end), value: None })
@@ -216,14 +226,24 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
     // A department and its secretary are one who acts.
     let heads = to > from + 1 && matches!(line.word(from), "department" | "secretary");
-    let form = |at: u32| if heads && at == from { 0 } else { u64::from(line.draft.words.forms[at as usize]) };
-    (from..to)
-        .filter(|&at| line.word(at) != "the")
-        .fold(0, |key: u64, at| (key.rotate_left(5) ^ form(at)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    let chairs = |at: u32| matches!(line.word(at), "chair" | "chairman" | "chairwoman" | "chairperson");
+    let form = |at: u32| match () {
+        () if heads && at == from => 0,
+        () if chairs(at) => 1,
+        () => u64::from(line.draft.words.forms[at as usize]),
+    };
+    let forms = (from..to).filter(|&at| line.word(at) != "the" && !is_in_brackets(line, at)).map(form);
+    mix(forms)
+}
+
+/// "(USAID)": the short form after the name.
+fn is_in_brackets(line: &Line<'_>, at: u32) -> bool {
+    let raw = line.raw(at);
+    raw.starts_with('(') && raw.contains(')')
 }
 
 /// "fbi" of "Federal Bureau of Investigation"; "" of a single word.
-pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
+fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
     let capitals: String = words
         .clone()
         .map(|at| draft.core(at))
@@ -231,6 +251,14 @@ pub fn initials(draft: &Draft<'_>, words: &WordRange) -> String {
         .filter_map(|core| core.text.chars().next())
         .collect();
     if capitals.chars().nth(1).is_some() { capitals } else { String::new() }
+}
+
+/// Whether one of these short forms is that of a name, or of its beginning: "ORR" of "Office of Refugee Resettlement of
+/// the Department of Health".
+pub fn has_short_form(draft: &Draft<'_>, words: &WordRange, short: &FxHashSet<String>) -> bool {
+    let initials = initials(draft, words);
+    let ends = initials.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.skip(1).any(|end| short.contains(&initials[..end]))
 }
 
 /// The words of a run of provisions that are printed in capitals throughout, short ones alone.
@@ -267,11 +295,21 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
     {
         return None;
     }
+    if names_a_thing(line, head, run_end) {
+        return None;
+    }
     let mut end = run_end;
     while end < line.to && end < from + LONGEST && line.end(end - 1) == End::None {
         let skip = match (line.word(end), line.word(end + 1)) {
             ("of" | "for", "the") => 2,
             ("of" | "for", _) => 1,
+            ("on", next) if matches!(line.word(head), "commission" | "council" | "board") => {
+                if next == "the" {
+                    2
+                } else {
+                    1
+                }
+            }
             ("and", _) if end > head + 1 && !is_head(end + 1) && joins(line, end) => 1,
             _ if line.is_capital(end) => 0,
             _ => break,
@@ -285,6 +323,16 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         return None;
     }
     Some(end)
+}
+
+/// "Indian Health Service Electronic Health Record system": the body's name stands before what is meant.
+fn names_a_thing(line: &Line<'_>, head: u32, run_end: u32) -> bool {
+    let heads =
+        |word: &str| BODIES.contains(&word) || OFFICERS.contains(&word) || matches!(word, "force" | "headquarters");
+    let first = line.word(head);
+    // "Task Force", "Under Secretary", "Chief Scientist": the head comes first.
+    let leads = OFFICERS.contains(&first) || first == "task";
+    !leads && run_end > head + 1 && !(head + 1..run_end).any(|at| heads(line.word(at)))
 }
 
 fn is_place(word: &str) -> bool {
@@ -328,5 +376,14 @@ mod tests {
             found("The Director shall tell the Federal Trade Commission."),
             ["Director", "Federal Trade Commission."]
         );
+    }
+
+    #[test]
+    fn one_who_acts_under_several_names() {
+        let text = "the Agency for Orchards (AFO) and the Agency for Orchards; the Chairman of the Council and the \
+                    Chairwoman of the Council; the costs of the Fruit Service Orchard Record system";
+        let keys: Vec<u64> = phrases(text, begins, at).into_iter().map(|(_, found)| found.key).collect();
+        assert_eq!(keys.len(), 4);
+        assert_eq!((keys[0], keys[2]), (keys[1], keys[3]));
     }
 }

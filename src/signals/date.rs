@@ -1,7 +1,7 @@
 //! Dates and years that no deadline holds: "January 1, 2030", "calendar year 2030".
 
 use super::line::{Line, Phrase};
-use super::vocabulary::Core;
+use super::vocabulary::{Core, End};
 use super::{Kind, time};
 
 pub fn begins(core: &Core) -> bool {
@@ -21,6 +21,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
 fn names_a_law(line: &Line<'_>, at: u32) -> bool {
     let (before, second) = (line.before(at, 1), line.before(at, 2));
     before == "act"
+        || line.word(at + 1) == "act" && line.is_capital(at + 1) && line.end(at) == End::None
         || before == "year" && second == "fiscal"
         || second == "act" && before == "of"
         || second == "amendments" && before == "of"

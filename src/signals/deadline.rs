@@ -1,6 +1,6 @@
 //! By when something has to be done: "not later than 180 days after the date of the enactment of this Act".
 
-use super::line::{Line, Phrase};
+use super::line::{Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 use super::{Kind, fiscal_year, time};
 
@@ -8,8 +8,13 @@ use super::{Kind, fiscal_year, time};
 const REACH: u32 = 9;
 /// How many words tell from what event it runs.
 const EVENT: u32 = 12;
+/// And how many with those that carry no meaning.
+const LONGEST: u32 = 30;
 /// Words that carry no meaning in a deadline.
 const IDLE: [&str; 10] = ["the", "date", "of", "a", "an", "any", "or", "on", "which", "this"];
+/// Words between "within" and the time.
+const LEADING: [&str; 14] =
+    ["the", "a", "an", "any", "first", "next", "following", "period", "of", "not", "more", "than", "such", "each"];
 const OPENINGS: [&[&str]; 10] = [
     &["not", "later", "than"],
     &["no", "later", "than"],
@@ -24,17 +29,29 @@ const OPENINGS: [&[&str]; 10] = [
 ];
 
 pub fn begins(core: &Core) -> bool {
-    matches!(core.text.as_str(), "not" | "no" | "at" | "within" | "by" | "before" | "prior")
+    time::is_number(&core.text)
+        || matches!(core.text.as_str(), "not" | "no" | "at" | "within" | "by" | "before" | "prior")
 }
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
-    let opening = line.one_of(at, &OPENINGS)?;
-    let strict = matches!(line.word(at + 1), "later") || line.word(at) == "within";
+    let Some(opening) = line.one_of(at, &OPENINGS) else { return in_advance(line, at) };
+    let strict = matches!(line.word(at + 1), "later");
     // "Entered into before fiscal year 2031" says of what time something is.
     let fiscal_year = |line: &Line<'_>, at| if strict { fiscal_year::words(line, at) } else { None };
     let from = at + opening;
     let reach = if strict { REACH } else { 1 };
-    let last = line.clause_end(from, End::Clause, reach);
+    let (from, last) = match line.word(at) {
+        // "Within the next 30 days", and not "within this amount, $5 to remain available for 30 days".
+        "within" => {
+            let time = (from..from + REACH).find(|&at| !LEADING.contains(&line.word(at)))?;
+            (time, time + 1)
+        }
+        "by" | "before" | "prior" if is_of_its_time(line, at) => return None,
+        "by" if line.says(from, &["such", "date"]) || line.says(from, &["that", "date"]) => {
+            return line.phrase(Kind::Deadline, at..from + 2);
+        }
+        _ => (from, line.clause_end(from, End::Clause, reach)),
+    };
     let (start, end) = (from..last).find_map(|time| {
         let length = time::span(line, time).or_else(|| time::date(line, time)).or_else(|| fiscal_year(line, time))?;
         Some((time, time + length))
@@ -53,14 +70,34 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None })
 }
 
+/// "15 days in advance of the sale", "five business days before it".
+fn in_advance(line: &Line<'_>, at: u32) -> Option<Phrase> {
+    let end = at + time::span(line, at)?;
+    let early =
+        matches!(line.word(end), "before") || line.says(end, &["in", "advance"]) || line.says(end, &["prior", "to"]);
+    if !early {
+        return None;
+    }
+    let after = event(line, end);
+    Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None })
+}
+
+/// "Funds appropriated before October 1, 2031": of what time something is, and nothing that has to be done.
+fn is_of_its_time(line: &Line<'_>, at: u32) -> bool {
+    let before = if line.says(at.saturating_sub(2), &["on", "or"]) { at - 2 } else { at };
+    let done = line.before(before, 1);
+    (done.ends_with("ed") || matches!(done, "made" | "available" | "entered" | "into" | "begun" | "held"))
+        && !matches!(line.before(before, 2), "be" | "been" | "get" | "so")
+}
+
 /// Equal for "180 days after the date of the enactment of this Act" and "180 days after enactment": the words that carry
 /// the meaning, each once.
 fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
-    let mut forms: Vec<u32> =
-        (from..to).filter(|&at| !IDLE.contains(&line.word(at))).map(|at| line.draft.words.forms[at as usize]).collect();
+    let mut forms: Vec<u64> =
+        (from..to).filter(|&at| !IDLE.contains(&line.word(at))).map(|at| time::form(line, at)).collect();
     forms.sort_unstable();
     forms.dedup();
-    forms.iter().fold(0, |key: u64, &form| (key.rotate_left(5) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    mix(forms.into_iter())
 }
 
 /// The end of "after the date on which ..." that follows a time, or the end of the time.
@@ -70,7 +107,10 @@ fn event(line: &Line<'_>, end: u32) -> u32 {
     if line.end(end - 1) >= End::Comma || !runs {
         return end;
     }
-    line.clause_end(end, End::Comma, EVENT)
+    // Words that carry no meaning do not count: with and without "the date of" an event ends at the same word.
+    let last = line.clause_end(end, End::Comma, LONGEST);
+    let told = (end..last).filter(|&at| !IDLE.contains(&line.word(at))).nth(EVENT as usize);
+    told.unwrap_or(last)
 }
 
 #[cfg(test)]
@@ -92,6 +132,19 @@ mod tests {
         assert_eq!(
             found("by January 15, 2031, and by the Director within 10 business days"),
             ["by January 15, 2031,", "within 10 business days"]
+        );
+    }
+
+    #[test]
+    fn of_what_time_something_is_has_no_deadline() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(
+            found("Within this amount, $5 is available for 30 days, of funds appropriated before October 1, 2030."),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            found("shall be completed before October 1, 2030, or within the next 30 days"),
+            ["before October 1, 2030,", "within the next 30 days"]
         );
     }
 }

@@ -21,6 +21,8 @@ pub struct Definition {
 
 /// Longest term, in words.
 const LONGEST: u32 = 14;
+/// Words before the term of a provision that is a definition: "In this section, the term".
+const OPENING: u32 = 8;
 /// How far behind the term "means" may stand: "The term 'X', when used with respect to Y, means".
 const REACH: u32 = 24;
 
@@ -34,13 +36,13 @@ pub fn all(draft: Draft<'_>, from: ProvisionId, to: ProvisionId) -> Vec<Definiti
             match term(&line, at) {
                 Some(term) => {
                     if let Some(last) = found[first..].last_mut() {
-                        last.words.end = at;
+                        last.words.end = last.words.end.min(at);
                     }
                     at = term.end;
                     // What stands inside belongs to the last definition of the line.
-                    let end = draft.words.of(draft.bill, line.id).end;
+                    let end = ends(&line, &term, draft.words.of(draft.bill, line.id).end);
                     let key = draft.words.form_hash(&term);
-                    found.push(Definition { words: term.start..end.max(line.to), term, key });
+                    found.push(Definition { words: term.start..end, term, key });
                 }
                 None => at += 1,
             }
@@ -49,9 +51,21 @@ pub fn all(draft: Draft<'_>, from: ProvisionId, to: ProvisionId) -> Vec<Definiti
     found
 }
 
+/// One past what a term means. A provision that begins with it is all of it, with what stands inside; elsewhere it ends
+/// with its sentence or proviso, unless that goes on in the provisions inside.
+fn ends(line: &Line<'_>, term: &WordRange, inside: u32) -> u32 {
+    if term.start <= line.from + OPENING {
+        return inside.max(line.to);
+    }
+    match line.sentence(term.end).end {
+        end if end < line.to => end,
+        _ => inside.max(line.to),
+    }
+}
+
 /// "'hostilities'" of "The term 'hostilities' means".
 fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
-    if !line.raw(at).starts_with(['"', '\'']) {
+    if !line.draft.core(at).opens || !line.raw(at).starts_with(['"', '\'']) {
         return None;
     }
     let closes = |at: u32| {
@@ -147,9 +161,19 @@ mod tests {
             terms,
             [
                 "\"cable\" means a line. The term",
-                "\"work\" has the meaning given in section 2. He said",
+                "\"work\" has the meaning given in section 2.",
                 "\"no\" means to do it."
             ]
         );
+    }
+
+    #[test]
+    fn a_definition_within_a_proviso_ends_with_it() {
+        let text = "For the fund, $5: Provided, That the fund may lend, and that for this purpose the term \"lender\" means a bank: Provided further, That $2 is for roads.";
+        let words = with_line(text, |line| {
+            let found = all(line.draft, line.id, line.id + 1);
+            found.iter().map(|one| line.draft.text(&one.words)).collect::<Vec<_>>()
+        });
+        assert_eq!(words, ["\"lender\" means a bank:"]);
     }
 }

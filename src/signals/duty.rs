@@ -29,6 +29,30 @@ impl Force {
     }
 }
 
+/// What stands after a "shall" that binds nobody: it orders how law reads, or says what holds from when to when, and
+/// another kind tells that.
+const NO_DUTIES: [&[&str]; 19] = [
+    &["be", "amended"],
+    &["be", "deemed"],
+    &["not", "apply"],
+    &["be", "repealed"],
+    &["be", "effective"],
+    &["become", "effective"],
+    &["take", "effect"],
+    &["have", "effect"],
+    &["have", "no", "effect"],
+    &["have", "no", "force"],
+    &["have", "the", "meaning"],
+    &["have", "the", "same", "meaning"],
+    &["mean"],
+    &["terminate"],
+    &["expire"],
+    &["cease", "to", "be", "effective"],
+    &["cease", "to", "have", "effect"],
+    &["remain", "in", "effect"],
+    &["not", "remain", "in", "effect"],
+];
+
 pub fn begins(core: &Core) -> bool {
     matches!(core.text.as_str(), "shall" | "must" | "may" | "should" | "is" | "are")
 }
@@ -36,7 +60,7 @@ pub fn begins(core: &Core) -> bool {
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let (force, length) = match line.word(at) {
         _ if line.draft.bill.provisions[line.id as usize].level == Level::Recital => return None,
-        "shall" if line.says(at + 1, &["be", "amended"]) || line.says(at + 1, &["be", "repealed"]) => return None,
+        "shall" if line.one_of(at + 1, &NO_DUTIES).is_some() || is_applied(line, at + 1) => return None,
         "may" if is_month(line, at) || line.says(at, &["may", "be", "cited", "as"]) => return None,
         "may" => (Force::Permission, 1),
         "should" => (Force::Advice, 1),
@@ -57,6 +81,15 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     // "shall" and "must" bind alike, and yet the word is what a reader asks for.
     let phrase = line.phrase(Kind::Duty, at..at + length)?;
     Some(Phrase { value: Some(Value::Force(force)), ..phrase })
+}
+
+/// "Shall be applied by substituting", "shall be applied— (1) as if": an instruction on how law reads.
+fn is_applied(line: &Line<'_>, at: u32) -> bool {
+    let end = line.clause_end(at, End::Clause, 20);
+    line.says(at, &["be", "applied"])
+        && (line.end(at + 1) > End::None
+            || matches!(line.word(at + 2), "by" | "as" | "without")
+            || (at + 2..end).any(|at| line.says(at, &["by", "substituting"])))
 }
 
 /// "None of the funds made available by this Act may", "No person may".
@@ -86,5 +119,17 @@ mod tests {
         );
         assert_eq!(forces("None of the funds may be used."), [told("may", Force::Prohibition)]);
         assert_eq!(forces("The Director is authorized to act."), [told("is authorized to", Force::Permission)]);
+    }
+
+    #[test]
+    fn how_law_reads_is_no_duty() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(
+            found(
+                "Section 5 shall be applied by substituting \"2031\", and shall take effect on May 1; it shall mean a fund."
+            ),
+            Vec::<String>::new()
+        );
+        assert_eq!(found("The fees shall be applied to the project."), ["shall"]);
     }
 }

@@ -46,9 +46,33 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         return line.phrase(Kind::Sunset, at..with_time(line, at + length));
     }
     if let Some(length) = line.one_of(at, &EFFECTS) {
+        if is_of_another(line, at + length) {
+            return None;
+        }
         return line.phrase(Kind::EffectiveDate, at..with_time(line, at + length));
     }
     applies_from(line, at).and_then(|length| line.phrase(Kind::EffectiveDate, at..at + length))
+}
+
+/// "The effective date of the contract": not from when law holds.
+fn is_of_another(line: &Line<'_>, after: u32) -> bool {
+    let articles = u32::from(matches!(line.word(after + 1), "the" | "a" | "an" | "any" | "such"));
+    matches!(line.before(after, 1), "date" | "dates")
+        && line.word(after) == "of"
+        && line.end(after - 1) == End::None
+        && line.word(after + 1) != "this"
+        && !matches!(
+            line.word(after + 1 + articles),
+            "act"
+                | "title"
+                | "section"
+                | "subsection"
+                | "paragraph"
+                | "division"
+                | "amendment"
+                | "amendments"
+                | "repeal"
+        )
 }
 
 /// One past the time that is named after such words, in the same clause: "shall take effect on October 1, 2031".

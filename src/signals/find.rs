@@ -243,12 +243,12 @@ impl Finder<'_> {
         pairs.retain(|pair| match (&pair.old, &pair.new) {
             (Some(old), None) => {
                 !self.is_known(old, false, &there.new)
-                    && !short.new.contains(&actor::initials(&self.drafts.old, &old.words))
+                    && !actor::has_short_form(&self.drafts.old, &old.words, &short.new)
                     && told.insert((false, old.key))
             }
             (None, Some(new)) => {
                 !self.is_known(new, true, &there.old)
-                    && !short.old.contains(&actor::initials(&self.drafts.new, &new.words))
+                    && !actor::has_short_form(&self.drafts.new, &new.words, &short.old)
                     && told.insert((true, new.key))
             }
             (Some(old), Some(new)) => !self.is_short_for(old, new),

@@ -1,12 +1,12 @@
 //! The law that a bill amends, and how: "Section 120 of the Harbor Act (33 U.S.C. 5) is amended by striking ...".
 
 use super::Kind;
-use super::line::{Draft, Line, Phrase};
+use super::line::{Draft, Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
 
-const INSTRUCTIONS: [&str; 4] = ["striking", "inserting", "redesignating", "adding"];
+const INSTRUCTIONS: [&str; 5] = ["striking", "inserting", "redesignating", "adding", "substituting"];
 
 /// Words of a line that names a place and orders nothing itself.
 const LONGEST_PLACE: u32 = 30;
@@ -25,9 +25,11 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if !instructs(line, at) {
         return None;
     }
-    let from = line.clause_start(at, End::Sentence, u32::MAX);
-    let to = line.clause_end(at, End::Sentence, u32::MAX);
-    line.phrase(Kind::Law, from..to)
+    let words = line.sentence(at);
+    // "Amended by striking" and "amended (1) by striking" order the same.
+    let forms = words.clone().filter(|&at| line.word(at) != "by").map(|at| line.draft.words.forms[at as usize]);
+    let key = mix(forms.map(u64::from));
+    Some(Phrase { kind: Kind::Law, words, key, value: None })
 }
 
 fn instructs(line: &Line<'_>, at: u32) -> bool {

@@ -108,11 +108,24 @@ impl<'c> Line<'c> {
         (first..at).rev().find(|&before| self.end(before) >= mark).map_or(first, |before| before + 1)
     }
 
+    /// The sentence or the proviso that holds `at`.
+    pub fn sentence(&self, at: u32) -> WordRange {
+        let begins = |at: u32| self.word(at) == "provided" && self.is_capital(at);
+        let from = (self.from + 1..=at).rev().find(|&at| self.end(at - 1) == End::Sentence || begins(at));
+        let last = (at..self.to).find(|&at| self.end(at) == End::Sentence || begins(at + 1));
+        from.unwrap_or(self.from)..last.map_or(self.to, |last| last + 1)
+    }
+
     /// A phrase that is known by its words.
     pub fn phrase(&self, kind: super::Kind, words: WordRange) -> Option<Phrase> {
         let key = self.draft.words.form_hash(&words);
         Some(Phrase { kind, words, key, value: None })
     }
+}
+
+/// One number of several, in this order: the key of a phrase that is known by some of its words.
+pub fn mix(forms: impl Iterator<Item = u64>) -> u64 {
+    forms.fold(0, |key, form| (key.rotate_left(5) ^ form).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 #[cfg(test)]

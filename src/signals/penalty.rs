@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::line::{Line, Phrase};
-use super::vocabulary::Core;
+use super::vocabulary::{Core, End};
 
 const WORDS: [&str; 16] = [
     "fined",
@@ -37,5 +37,7 @@ pub fn begins(core: &Core) -> bool {
 
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let length = if WORDS.contains(&line.word(at)) { 1 } else { line.one_of(at, &SAYINGS)? };
-    line.phrase(Kind::Penalty, at..at + length)
+    // "Assets Forfeiture Fund" is an account's name.
+    let names = length == 1 && line.is_capital(at) && line.end(at) == End::None && line.is_capital(at + 1);
+    if names { None } else { line.phrase(Kind::Penalty, at..at + length) }
 }

@@ -1,6 +1,6 @@
 //! Lengths of time and how often: "5 years", "a 30-day period", "quarterly".
 
-use super::line::{Line, Phrase};
+use super::line::{Line, Phrase, mix};
 use super::vocabulary::Core;
 use super::{Kind, time};
 
@@ -28,7 +28,8 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if line.says(at + length, &["of", "age"]) {
         return None;
     }
-    line.phrase(Kind::Period, at..at + length)
+    let key = mix((at..at + length).map(|at| time::form(line, at)));
+    Some(Phrase { kind: Kind::Period, words: at..at + length, key, value: None })
 }
 
 #[cfg(test)]
@@ -43,5 +44,13 @@ mod tests {
             found("for 5 years, a 30-day period, quarterly, by persons of 14 years of age"),
             ["5 years,", "30-day", "quarterly,"]
         );
+    }
+
+    #[test]
+    fn a_number_in_words_says_what_its_figure_says() {
+        let text = "for three years, for 3 years, for thirty days, for 30 days, for 4 years";
+        let keys: Vec<u64> = phrases(text, begins, at).into_iter().map(|(_, found)| found.key).collect();
+        assert_eq!((keys[0], keys[2]), (keys[1], keys[3]));
+        assert_ne!(keys[0], keys[4]);
     }
 }

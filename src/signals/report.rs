@@ -1,7 +1,7 @@
 //! Duties to tell: reports, briefings, certifications, notifications; and to whom.
 
 use super::Kind;
-use super::line::{Line, Phrase};
+use super::line::{Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 
 const ALWAYS: [&str; 21] = [
@@ -42,6 +42,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     match line.word(at) {
         "committee" | "committees" | "congress" | "house" | "senate" => recipient(line, at),
         "report" | "reports" if !is_a_duty(line, at) => None,
+        "notification" | "notifications" if is_known_notice(line, at) => None,
         "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
         "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
         "provide" | "transmit" | "furnish" if !provides(line, at) => None,
@@ -72,7 +73,21 @@ fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
         || line.says(at + 1, &["of", "the", "house"])
         || line.says(at + 1, &["of", "the", "senate"])
         || line.says(at + 1, &["of", "the", "committee"]);
-    !cited && !numbered && !named
+    !cited && !numbered && !named && !is_known(line, at)
+}
+
+/// "Such report", "the report required by section 5", "a report submitted last year": one that was spoken of. Where the
+/// report has to be made, the words before tell it: "shall submit the report".
+fn is_known(line: &Line<'_>, at: u32) -> bool {
+    let submitted = matches!(line.word(at + 1), "submitted" | "required") && line.end(at) == End::None;
+    matches!(line.before(at, 1), "the" | "such" | "that" | "said" | "this") || submitted
+}
+
+/// "The notification requirements of section 5", "any notification submitted under it": no new one.
+fn is_known_notice(line: &Line<'_>, at: u32) -> bool {
+    matches!(line.before(at, 1), "such" | "that" | "said" | "this")
+        || line.end(at) == End::None
+            && matches!(line.word(at + 1), "requirement" | "requirements" | "submitted" | "required")
 }
 
 /// Something is submitted to somebody, or certified: within its clause stands who gets it, or what. "The budget
@@ -80,6 +95,9 @@ fn is_a_duty(line: &Line<'_>, at: u32) -> bool {
 fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
     if line.word(at) == "submitted" && !matches!(line.before(at, 1), "be" | "been" | "is" | "are" | "has" | "have") {
         return false;
+    }
+    if line.word(at) == "submitted" && line.before(at, 1) == "be" && line.before(at, 2) == "shall" {
+        return true;
     }
     let end = line.clause_end(at, End::Clause, 30);
     (at + 1..end).any(|at| {
@@ -105,12 +123,53 @@ fn recipient(line: &Line<'_>, at: u32) -> Option<Phrase> {
         "house" | "senate" => return house(line, at),
         _ if line.is_capital(at) && matches!(line.word(at + 1), "on" | "of") => {
             let end = named(line, at + 2)?;
-            return if is_told(line, at, end) { line.phrase(Kind::Recipient, at..end) } else { None };
+            let from = houses_before(line, at);
+            return if is_told(line, from, end) { named_recipient(line, from..end) } else { None };
         }
         _ => return None,
     }
     let from = if line.word(at) == "congress" { at } else { adjectives(line, at) };
     if is_told(line, from, at + 1) { line.phrase(Kind::Recipient, from..at + 1) } else { None }
+}
+
+/// Equal for "the Committees on Appropriations of the House of Representatives and the Senate", "the House and Senate
+/// Committees on Appropriations" and "the Committees on Appropriations of both Houses of Congress": the words that tell
+/// which committee, and of which Houses. Several committees of one name are those of both.
+fn named_recipient(line: &Line<'_>, words: std::ops::Range<u32>) -> Option<Phrase> {
+    const HOUSE: u64 = 1;
+    const SENATE: u64 = 2;
+    let mut houses = 0;
+    let mut forms: Vec<u32> = Vec::new();
+    let mut several = false;
+    for at in words.clone() {
+        match line.word(at) {
+            "house" => houses |= HOUSE,
+            "senate" => houses |= SENATE,
+            "houses" => houses |= HOUSE | SENATE,
+            "committees" => several = true,
+            "the" | "of" | "and" | "on" | "both" | "congress" | "representatives" | "committee" => {}
+            _ => forms.push(line.draft.words.forms[at as usize]),
+        }
+    }
+    if forms.is_empty() && houses == 0 {
+        return line.phrase(Kind::Recipient, words);
+    }
+    if several && houses == 0 {
+        houses = HOUSE | SENATE;
+    }
+    forms.sort_unstable();
+    let key = mix(std::iter::once(houses).chain(forms.into_iter().map(u64::from)));
+    Some(Phrase { kind: Kind::Recipient, words, key, value: None })
+}
+
+/// Where "House and Senate" before "Committees on Appropriations" begins.
+fn houses_before(line: &Line<'_>, at: u32) -> u32 {
+    let first = |words: [&str; 3]| (1..=3).all(|back| line.before(at, back) == words[3 - back as usize]);
+    match () {
+        () if first(["house", "and", "senate"]) || first(["senate", "and", "house"]) => at - 3,
+        () if matches!(line.before(at, 1), "house" | "senate") && line.is_capital(at - 1) => at - 1,
+        () => at,
+    }
 }
 
 /// "to the House of Representatives and the Senate", not of a committee's name.
@@ -123,7 +182,10 @@ fn house(line: &Line<'_>, at: u32) -> Option<Phrase> {
         return None;
     }
     let end = if line.says(at, &["house", "of", "representatives"]) { at + 3 } else { at + 1 };
-    line.phrase(Kind::Recipient, at..both_houses(line, end))
+    let end = both_houses(line, end);
+    // "The House and Senate Committees on Appropriations" are told with the committees.
+    let of_committees = (end..end + 3).any(|at| matches!(line.word(at), "committee" | "committees"));
+    if of_committees { None } else { named_recipient(line, at..end) }
 }
 
 /// Whether these are told something: something goes "to the" committee, or it is notified; in a list of them, the
@@ -190,6 +252,10 @@ fn named(line: &Line<'_>, from: u32) -> Option<u32> {
             end = both_houses(line, at + 1);
             break;
         }
+        if line.says(at + 1, &["of", "both", "houses", "of", "congress"]) {
+            end = at + 6;
+            break;
+        }
         if line.end(at) >= End::Clause {
             break;
         }
@@ -204,7 +270,12 @@ fn named(line: &Line<'_>, from: u32) -> Option<u32> {
 
 /// One past "and the Senate", "and the House of Representatives", where that follows the other House.
 fn both_houses(line: &Line<'_>, end: u32) -> u32 {
-    let others: [&[&str]; 2] = [&["and", "the", "senate"], &["and", "the", "house", "of", "representatives"]];
+    let others: [&[&str]; 4] = [
+        &["and", "the", "senate"],
+        &["and", "the", "house", "of", "representatives"],
+        &["and", "senate"],
+        &["and", "house", "of", "representatives"],
+    ];
     let plain = line.end(end - 1) == End::None;
     plain.then(|| line.one_of(end, &others)).flatten().map_or(end, |length| end + length)
 }
@@ -228,5 +299,25 @@ mod tests {
             ]
         );
         assert_eq!(found("as House Report 118-400 says, a claim is submitted in writing"), []);
+    }
+
+    #[test]
+    fn one_recipient_under_several_names() {
+        let text = "It shall report to the Committees on Appropriations of the House of Representatives and the Senate. \
+                    It shall report to the Committees on Appropriations of the Senate and the House of Representatives. \
+                    It shall report to the House and Senate Committees on Appropriations. \
+                    It shall report to the Committees on Appropriations of both Houses of Congress. \
+                    It shall report to the Committee on Appropriations of the Senate.";
+        let found = phrases(text, begins, at).into_iter().filter(|(_, found)| found.kind == Kind::Recipient);
+        let keys: Vec<u64> = found.map(|(_, found)| found.key).collect();
+        assert_eq!(keys.len(), 5);
+        assert!(keys[..4].iter().all(|key| *key == keys[0]), "{keys:?}");
+        assert_ne!(keys[4], keys[0]);
+    }
+
+    #[test]
+    fn a_report_that_was_spoken_of_is_no_new_one() {
+        let found = |text| phrases(text, begins, at).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+        assert_eq!(found("as the report required by section 5 says, and such report"), Vec::<String>::new());
     }
 }

@@ -68,6 +68,30 @@ pub fn is_number(word: &str) -> bool {
         || NUMBERS.contains(&word)
 }
 
+/// Equal for "three" and "3", "day" and "days": any other word is known by itself.
+pub fn form(line: &Line<'_>, at: u32) -> u64 {
+    const UP_TO_FIFTEEN: usize = 12;
+    const LARGER: [(&str, u64); 9] = [
+        ("fifteen", 15),
+        ("eighteen", 18),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("forty-five", 45),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("ninety", 90),
+    ];
+    /// Numbers are told from words, whose ids have 32 bits.
+    const NUMBER: u64 = 1 << 40;
+    let word = line.word(at);
+    let written = NUMBERS[..UP_TO_FIFTEEN].iter().position(|&number| number == word).map(|at| at as u64 + 1);
+    let number = written
+        .or_else(|| LARGER.iter().find(|(number, _)| *number == word).map(|(_, value)| *value))
+        .or_else(|| word.parse().ok());
+    number.map_or(u64::from(line.draft.words.forms[at as usize]), |number| NUMBER | number)
+}
+
 pub fn is_unit(word: &str) -> bool {
     UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
         || UNITS.iter().any(|unit| word.strip_prefix(unit) == Some("s'"))
@@ -97,7 +121,7 @@ pub fn span(line: &Line<'_>, at: u32) -> Option<u32> {
     if !is_number(line.word(at)) {
         return None;
     }
-    let skip = u32::from(QUALIFIERS.contains(&line.word(at + 1)));
+    let skip = (1..=2).take_while(|&on| QUALIFIERS.contains(&line.word(at + on))).count() as u32;
     is_unit(line.word(at + 1 + skip)).then_some(2 + skip)
 }
 

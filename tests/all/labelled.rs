@@ -34,6 +34,8 @@ struct Label {
     edit: usize,
     hash: u64,
     kinds: BTreeSet<String>,
+    /// Kinds that one of two readers gave: neither right nor wrong.
+    doubtful: BTreeSet<String>,
 }
 
 /// One changed run of a finding: its words on either side.
@@ -134,6 +136,7 @@ fn score_pair(
             .iter()
             .filter(|signal| !is_form(&comparison, &run) && touches(signal, &run))
             .map(|signal| signal.kind.name().to_owned())
+            .filter(|kind| !label.doubtful.contains(kind))
             .collect();
         if told != label.kinds && std::env::var_os("BILLDIFF_LABELS").is_some() {
             let text = |words: &billdiff::matching::words::Words, bill, range: &WordRange| {
@@ -245,7 +248,8 @@ fn labels() -> Vec<Label> {
                 line: line.parse().expect("a line"),
                 edit: edit.parse().expect("a number"),
                 hash: u64::from_str_radix(hash, 16).expect("a hash"),
-                kinds: kinds.split(',').filter(|kind| *kind != "-").map(str::to_owned).collect(),
+                kinds: kinds.split(',').filter(|kind| *kind != "-" && !kind.ends_with('?')).map(str::to_owned).collect(),
+                doubtful: kinds.split(',').filter_map(|kind| kind.strip_suffix('?')).map(str::to_owned).collect(),
             }
         })
         .collect()

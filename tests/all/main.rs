@@ -12,6 +12,7 @@
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
 //! - [`counts`]: the same counts in every form of a report.
 //! - [`ids`]: the ids of provisions, in every format and in re-issues.
+//! - [`history`]: every provision across the versions of a bill, against the comparisons it is made of.
 //! - [`show`]: a saved report told again, and what is no report.
 //! - [`schema`]: the JSON Schema, held against every golden report.
 //! - [`open`]: the page that is written and opened.
@@ -41,6 +42,7 @@ mod expected;
 mod explain;
 mod git;
 mod golden;
+mod history;
 mod hostile;
 mod ids;
 mod input;

@@ -11,7 +11,11 @@ use crate::support::fixtures::{case, cases, root};
 use crate::support::{assert_none, corpus};
 
 fn schema() -> Value {
-    let run = billdiff(&["schema"]);
+    schema_of("report")
+}
+
+fn schema_of(document: &str) -> Value {
+    let run = billdiff(&["schema", document]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     serde_json::from_str(&run.stdout).expect("the schema is JSON")
 }
@@ -118,11 +122,36 @@ fn a_report_with_a_mistake_is_not_as_the_schema_says() {
 }
 
 #[test]
+fn every_history_is_as_its_schema_says_and_has_no_other_keys() {
+    let histories: Vec<(String, Value)> = crate::history::fixtures()
+        .into_iter()
+        .map(|folder| {
+            let file = folder.join("expected/history.json");
+            let text = std::fs::read_to_string(&file).expect("there is a golden history");
+            (file.display().to_string(), serde_json::from_str(&text).expect("a golden history is JSON"))
+        })
+        .collect();
+    let mut schema = schema_of("history");
+    assert_none(&complaints(&validator(&schema), &histories));
+    // The keys of a version are those of a document and its own, which only both together can name.
+    each_object(&mut schema, &mut |object| {
+        if object.contains_key("properties") && !object.contains_key("allOf") {
+            object.insert("additionalProperties".to_owned(), json!(false));
+        }
+    });
+    assert_none(&complaints(&validator(&schema), &histories));
+    let mut wrong = histories[0].1.clone();
+    wrong["provisions"][0]["stages"][0]["status"] = json!("gone");
+    assert!(!validator(&schema).is_valid(&wrong));
+}
+
+#[test]
 fn every_key_is_described_in_the_schema_and_in_the_documentation() {
     let page = std::fs::read_to_string(root().join("../docs/json.md")).expect("docs/json.md is there");
     let named: BTreeSet<&str> = page.split(['`', '"']).collect();
     let mut missing = Vec::new();
-    each_object(&mut schema(), &mut |object| {
+    let mut schemas = json!([schema(), schema_of("history")]);
+    each_object(&mut schemas, &mut |object| {
         let Some(Value::Object(properties)) = object.get("properties") else { return };
         for (key, property) in properties {
             if property.get("description").is_none() && property.get("$ref").is_none() {

@@ -223,6 +223,36 @@ async function three(url) {
   await page.goto(url);
 }
 
+// A history: no script; a head for each row and each column; a shape with a word for each stage; the box shows what is the same.
+async function history(url) {
+  check((await page.locator("script").count()) === 0, "a history needs no script");
+  const table = page.locator(".chart table");
+  const heads = await table.locator("thead th[scope=col]").count();
+  const rows = await table.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => [row.querySelectorAll("th[scope=row]").length, row.querySelectorAll("td").length, row.querySelectorAll("td .v").length]),
+  );
+  check(rows.length > 0 && rows.every(([own, cells, words]) => own === 1 && cells === heads - 1 && words === cells), "each row has its head, and each cell its word");
+  const box = page.locator(".chart .only input");
+  if (await box.count()) {
+    check((await table.locator("tr.q:visible").count()) === 0, "what is the same is hidden");
+    await box.uncheck();
+    check((await table.locator("tr.q:visible").count()) > 0, "what is the same is shown");
+    await axeFinds("history, all rows");
+    await box.check();
+  }
+  const link = table.locator("tbody tr:not(.q) a").first();
+  if (await link.count()) {
+    const wanted = await link.getAttribute("href");
+    await link.click();
+    check(await arrives(wanted), `the chart leads to ${wanted}`);
+  }
+  await page.locator("details").evaluateAll((folds) => folds.forEach((fold) => (fold.open = true)));
+  await axeFinds("history, all open");
+  await page.emulateMedia({ media: "print" });
+  check((await page.pdf()).length > 0, "a history prints");
+  await page.goto(url);
+}
+
 const browser = await chromium.launch({ executablePath: browserPath(), args: ["--no-sandbox"] });
 for (const file of process.argv.slice(2)) {
   const url = pathToFileURL(resolve(file)).href;
@@ -239,6 +269,11 @@ for (const file of process.argv.slice(2)) {
       console.log(`${basename(file)}: ${statSync(file).size} bytes, ready after ${Math.round(timing.domContentLoadedEventEnd)} ms`);
       if (await page.locator("table.three").count()) {
         await three(url);
+        await context.close();
+        continue;
+      }
+      if (await page.locator(".chart").count()) {
+        await history(url);
         await context.close();
         continue;
       }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::super::history::{Course, History};
 use super::super::model::{Provision, Report};
 use super::super::three::Three;
 
@@ -40,6 +41,24 @@ pub fn of_three(three: &Three) -> Vec<String> {
         }
     });
     rows.collect()
+}
+
+/// An anchor for each provision of a history, by the last number that it bore; one that the last version has comes first.
+pub fn of_history(history: &History) -> Vec<String> {
+    let of = |course: &Course| slug(course.side().map_or("", |side| &side.cite), &course.level);
+    let is_last = |course: &Course| course.stages.last().is_some_and(|stage| stage.is_there());
+    let own = ["changes", "notes"].map(str::to_owned);
+    let last = history.provisions.iter().filter(|course| is_last(course)).map(of);
+    let taken: FxHashSet<String> = last.chain(own.clone()).collect();
+    let mut given = FxHashSet::from_iter(own);
+    let address = |course: &Course| {
+        let wanted = of(course);
+        let wanted = if !is_last(course) && taken.contains(&wanted) { format!("old-{wanted}") } else { wanted };
+        let address = free(&wanted, &given);
+        given.insert(address.clone());
+        address
+    };
+    history.provisions.iter().map(address).collect()
 }
 
 fn of_new(provision: &Provision) -> Option<String> {

@@ -7,9 +7,9 @@
 //! 5. [`contents`]: the tree of both drafts, with counts.
 //! 6. [`redline`]: the words of every provision, old and new.
 //! 7. [`tools`]: filters, find, next and previous; they appear when the script runs.
-//! 8. [`three`]: another page, of three drafts, in columns.
+//! 8. [`three`]: another page, of three drafts, in columns. [`history`]: another, of all versions of a bill.
 //!
-//! [`shell`] is what both pages stand in: the head with the policy, styles, the script.
+//! [`shell`] is what all pages stand in: the head with the policy, styles, the script.
 //!
 //! Every word of both drafts is in the file once, as text, so all of it can be read, found and printed
 //! with scripts off. `script.js` only hides, steps, finds, and sets old beside new.
@@ -23,6 +23,7 @@ mod amounts;
 mod close;
 mod contents;
 mod first;
+mod history;
 mod redline;
 mod references;
 mod shell;
@@ -63,6 +64,11 @@ pub fn write(report: &Report) -> String {
 /// Writes the page of three drafts.
 pub fn write_three(three: &Three) -> String {
     plain(&three::markup(three).into_string()).into_owned()
+}
+
+/// Writes the page of a history.
+pub fn write_history(history: &super::history::History) -> String {
+    plain(&history::markup(history).into_string()).into_owned()
 }
 
 /// Whether a provision's path goes on from another's.

@@ -175,8 +175,13 @@ fn evidence(evidence: Option<&Evidence>) -> Markup {
 }
 
 fn shown(provision: &Provision) -> Vec<Shown> {
+    set_in(lines(provision))
+}
+
+/// Lines with how far each is set in.
+fn set_in(lines: Vec<Line>) -> Vec<Shown> {
     let mut depths = Depths::default();
-    lines(provision)
+    lines
         .into_iter()
         .map(|line| {
             let depth = depths.next(&beginning(&line));
@@ -219,6 +224,16 @@ fn text(provision: &Provision, shown: &[Shown]) -> Markup {
         at = end;
     }
     html! { @for part in &parts { (part) } }
+}
+
+/// The words of a provision without its head.
+pub(super) fn text_of(provision: &Provision) -> Markup {
+    text(provision, &shown(provision))
+}
+
+/// Lines as paragraphs, none folded.
+pub(super) fn paragraphs(lines: Vec<Line>) -> Markup {
+    html! { @for shown in &set_in(lines) { (paragraph(shown)) } }
 }
 
 fn paragraph(shown: &Shown) -> Markup {

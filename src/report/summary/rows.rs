@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::Layout;
 use super::super::model::{Provision, Report, Side};
-use super::super::terminal::{Wrapper, cut, plain};
+use super::super::terminal::{Wrapper, plain};
 use super::{counted, heading, marks, named_sides, short, sign, what_changed, wrapped};
 
 /// Rows of the list; the rest is counted.
@@ -99,14 +99,7 @@ fn said_under(said: &str, width: usize) -> (String, bool) {
     }
     let mut wrapper = Wrapper::new(&" ".repeat(FAR_IN), width);
     wrapper.words(said);
-    let mut rows: Vec<String> = wrapper.rows().into_iter().map(|row| row.text).collect();
-    let left_out = rows.len() > MOST_SAID_ROWS;
-    if left_out {
-        rows.truncate(MOST_SAID_ROWS);
-        let last = format!("{} {}", rows[MOST_SAID_ROWS - 1], " ".repeat(width));
-        rows[MOST_SAID_ROWS - 1] = cut(&last, width).into_owned();
-    }
-    (rows.iter().map(|row| format!("{}\n", row.trim_end())).collect(), left_out)
+    wrapper.few(MOST_SAID_ROWS)
 }
 
 fn lists_quiet(report: &Report, layout: &Layout) -> bool {

@@ -1,4 +1,4 @@
-//! The cases under `fixtures/`: every folder that is dropped there is one, but for `errors`.
+//! The cases under `fixtures/`: every folder that is dropped there is one, but for `errors` and `histories`.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,9 @@ use super::read_as;
 
 /// Formats in the order of preference: the first one a case has gets the full set of golden files.
 const FORMATS: [&str; 3] = ["xml", "uslm.xml", "htm"];
+
+/// Folders that hold something else.
+const NO_CASES: [&str; 2] = ["errors", "histories"];
 
 /// One folder with two drafts of one measure, in one or more formats.
 pub struct Case {
@@ -28,7 +31,7 @@ pub fn cases() -> Vec<Case> {
         .max_depth(1)
         .into_iter()
         .map(|entry| entry.expect("the fixtures can be listed"))
-        .filter(|entry| entry.file_type().is_dir() && entry.file_name() != "errors")
+        .filter(|entry| entry.file_type().is_dir() && !NO_CASES.iter().any(|name| entry.file_name() == *name))
         .map(|entry| Case::new(entry.into_path()))
         .collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
