@@ -248,7 +248,11 @@ fn labels() -> Vec<Label> {
                 line: line.parse().expect("a line"),
                 edit: edit.parse().expect("a number"),
                 hash: u64::from_str_radix(hash, 16).expect("a hash"),
-                kinds: kinds.split(',').filter(|kind| *kind != "-" && !kind.ends_with('?')).map(str::to_owned).collect(),
+                kinds: kinds
+                    .split(',')
+                    .filter(|kind| *kind != "-" && !kind.ends_with('?'))
+                    .map(str::to_owned)
+                    .collect(),
                 doubtful: kinds.split(',').filter_map(|kind| kind.strip_suffix('?')).map(str::to_owned).collect(),
             }
         })

@@ -95,8 +95,15 @@ fn a_flag_comes_before_a_variable_and_a_variable_before_the_file() {
     assert_eq!(loud.compared(&[]).code, Some(1));
     assert_eq!(loud.run_in("", &["old.xml", "new.xml"], &[("BILLDIFF_EXIT_CODE", "false")]).code, Some(0));
     assert_eq!(loud.compared(&["--no-config"]).code, Some(0));
-    let quiet = bills().policy("quiet = true\n").compared(&[]);
-    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+    let quiet = bills().policy("quiet = true\nside = \"current\"\nfail-on = []\n");
+    for arguments in [&["old.xml", "new.xml"][..], &["text", "old.xml"], &["outline", "old.xml"]] {
+        let told = quiet.run(arguments);
+        assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+    let desk = bills().policy("side = \"struck\"\n");
+    let told = desk.run(&["text", "old.xml"]);
+    assert_eq!(told.code, Some(2), "the draft has no struck text");
+    assert!(told.stderr.starts_with("billdiff: policy .billdiff.toml: side = struck\n"), "{}", told.stderr);
 }
 
 #[test]

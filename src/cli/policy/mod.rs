@@ -52,25 +52,33 @@ pub fn parse(command: Command) -> Result<(ArgMatches, Option<PolicyFile>), Failu
     let name = typed.subcommand_name().map(str::to_owned);
     let matches = with_defaults(command, &policy.settings).try_get_matches()?;
     let own = name.as_ref().and_then(|name| matches.subcommand_matches(name)).unwrap_or(&matches);
-    let mut settings = BTreeMap::new();
-    let mut overruled = Vec::new();
-    // An empty list settles nothing.
-    for setting in policy.settings.iter().filter(|setting| !setting.values.is_empty()) {
-        let Some(key) = keys.iter().find(|key| key.get_long() == Some(&setting.key)) else { continue };
-        if own.value_source(key.get_id().as_str()) == Some(ValueSource::DefaultValue) {
-            settings.insert(setting.key.clone(), setting.values.join(","));
-        } else {
-            overruled.push(setting.key.clone());
-        }
-    }
+    let (settings, overruled) = settled(&policy.settings, &keys, own);
+    let quiet = own.try_get_one::<bool>("quiet").ok().flatten().copied();
+    // A command without the option is as quiet as the file says.
+    let quiet = quiet.unwrap_or_else(|| policy.settings.iter().any(|one| one.key == "quiet" && one.values == ["true"]));
     let accepted = if name.as_deref().is_none_or(|name| name == DRIVER) { policy.accepted } else { Vec::new() };
     let file = PolicyFile { path: told(&path), sha256: policy.sha256, settings, accepted };
-    let quiet = own.try_get_one::<bool>("quiet").ok().flatten().is_some_and(|&quiet| quiet);
     if !quiet && name.as_deref() != Some(DRIVER) {
         say(&file, &overruled);
     }
     let applies = !file.settings.is_empty() || !file.accepted.is_empty();
     Ok((matches, applies.then_some(file)))
+}
+
+/// What the file settled for a command, and the options that a flag or a variable gave instead.
+fn settled(settings: &[Setting], keys: &[Arg], own: &ArgMatches) -> (BTreeMap<String, String>, Vec<String>) {
+    let mut settled = BTreeMap::new();
+    let mut overruled = Vec::new();
+    // An empty list settles nothing.
+    for setting in settings.iter().filter(|setting| !setting.values.is_empty()) {
+        let Some(key) = keys.iter().find(|key| key.get_long() == Some(&setting.key)) else { continue };
+        if own.value_source(key.get_id().as_str()) == Some(ValueSource::DefaultValue) {
+            settled.insert(setting.key.clone(), setting.values.join(","));
+        } else {
+            overruled.push(setting.key.clone());
+        }
+    }
+    (settled, overruled)
 }
 
 /// The subcommand that was named, or the program itself.
@@ -124,7 +132,7 @@ fn told(path: &Path) -> String {
     git::told(path.as_os_str().as_encoded_bytes())
 }
 
-/// On standard error: two people whose results differ can see why.
+/// On standard error: two people whose results differ can see why. Nothing of a file that has nothing for the command.
 fn say(file: &PolicyFile, overruled: &[String]) {
     let mut parts: Vec<String> = file.settings.iter().map(|(key, value)| format!("{key} = {value}")).collect();
     match file.accepted.len() {
@@ -136,7 +144,7 @@ fn say(file: &PolicyFile, overruled: &[String]) {
         parts.push(format!("overruled: {}", overruled.join(", ")));
     }
     if parts.is_empty() {
-        parts.push("nothing in it is for this command".to_owned());
+        return;
     }
     // Nothing more can be done where standard error is closed.
     let _ = writeln!(std::io::stderr(), "billdiff: policy {}: {}", file.path, plain(&parts.join("; ")));
