@@ -64,7 +64,8 @@ class Report:
     @property
     def policy(self):
         told = ["fail-on: {}".format(self.fail_on)] if self.fail_on else []
-        return "; ".join(told + (["exit-code"] if self.exit_code else []))
+        told += ["exit-code"] if self.exit_code else []
+        return "; ".join(told) or "the policy file"
 
     @property
     def code(self):

@@ -10,10 +10,17 @@ use super::{Failure, Input, Progress};
 use crate::bill::Bill;
 use crate::diff::compare;
 use crate::report::Report;
+use crate::report::policy::{self, PolicyFile};
 use crate::report::several::{File, Outcome, Several};
 
 /// Compares, tells and writes: exit code 2 where a file could not be compared.
-pub fn run(range: &str, paths: &[&OsStr], input: &Input, telling: &Telling) -> Result<ExitCode, Failure> {
+pub fn run(
+    range: &str,
+    paths: &[&OsStr],
+    input: &Input,
+    telling: &Telling,
+    policy: Option<&PolicyFile>,
+) -> Result<ExitCode, Failure> {
     let order = telling.order(2, false, || Err(Failure::OpensOnePage))?;
     let output = order.output_of_several()?;
     let progress = Progress::new(!telling.terminal.is_quiet());
@@ -33,6 +40,13 @@ pub fn run(range: &str, paths: &[&OsStr], input: &Input, telling: &Telling) -> R
             }
             None => several.skipped += 1,
         }
+    }
+    if let Some(policy) = policy {
+        let compared = several.files.iter_mut().filter_map(|file| match &mut file.outcome {
+            Outcome::Compared { report } => Some(report),
+            _ => None,
+        });
+        policy::apply(policy, &mut compared.collect::<Vec<_>>());
     }
     let fails = several.files.iter().any(|file| match &file.outcome {
         Outcome::Compared { report } => telling.fails_on(report),

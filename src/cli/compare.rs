@@ -10,6 +10,7 @@ use super::{Failure, Input, Progress, between, browser, dropped, folders};
 use crate::Sides;
 use crate::diff::{compare, compare_with};
 use crate::matching::Pairs;
+use crate::report::policy::{self, PolicyFile};
 use crate::report::{Report, Three};
 
 #[derive(Debug, clap::Args)]
@@ -39,15 +40,15 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    pub fn run(&self) -> Result<ExitCode, Failure> {
+    pub fn run(&self, policy: Option<&PolicyFile>) -> Result<ExitCode, Failure> {
         if let Some(range) = &self.git {
             let paths = [&self.old, &self.new, &self.third].into_iter().flatten().chain(&self.more);
             let paths: Vec<&OsStr> = paths.map(|path| path.as_os_str()).collect();
-            return between::run(range, &paths, &self.input, &self.telling);
+            return between::run(range, &paths, &self.input, &self.telling, policy);
         }
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
         match (old.is_dir(), new.is_dir(), &self.third) {
-            (true, true, None) => return folders::run([old, new], &self.input, &self.telling),
+            (true, true, None) => return folders::run([old, new], &self.input, &self.telling, policy),
             (true, true, Some(_)) => return Err(Failure::TwoDrafts { option: "A folder" }),
             (true, false, _) => return Err(Failure::OneFolder { path: old.display().to_string() }),
             (false, true, _) => return Err(Failure::OneFolder { path: new.display().to_string() }),
@@ -65,8 +66,8 @@ impl Arguments {
         }
         let progress = Progress::new(!self.telling.terminal.is_quiet());
         let (told, fails) = match &self.third {
-            None => self.two(old, new, dropped, &order, &progress)?,
-            Some(third) => self.three([old, new, third], &order, &progress)?,
+            None => self.two([old, new], policy, dropped, &order, &progress)?,
+            Some(third) => self.three([old, new, third], policy, &order, &progress)?,
         };
         drop(progress);
         self.telling.deliver(&order, &told, fails)
@@ -75,8 +76,8 @@ impl Arguments {
     /// The report of two drafts, and whether the program shall fail on it. Dropped files come in no order that anybody chose.
     fn two(
         &self,
-        old: &Path,
-        new: &Path,
+        [old, new]: [&Path; 2],
+        policy: Option<&PolicyFile>,
         dropped: bool,
         order: &Order,
         progress: &Progress,
@@ -88,19 +89,32 @@ impl Arguments {
         progress.stage("matching");
         let pairs = Pairs::find(Sides::new(&old, &new), &self.pair)?;
         let mut report = Report::new(&compare_with(&old, &new, &pairs)?);
+        if let Some(policy) = policy {
+            policy::apply(policy, &mut [&mut report]);
+        }
         let fails = self.telling.fails_on(&report);
         progress.stage("writing");
         Ok((self.telling.tell(order, &mut report)?, fails))
     }
 
     /// The same of three: the first two against the third.
-    fn three(&self, paths: [&PathBuf; 3], order: &Order, progress: &Progress) -> Result<(Vec<u8>, bool), Failure> {
+    fn three(
+        &self,
+        paths: [&PathBuf; 3],
+        policy: Option<&PolicyFile>,
+        order: &Order,
+        progress: &Progress,
+    ) -> Result<(Vec<u8>, bool), Failure> {
         let [first, second, third] = paths;
         let (first, third) = self.input.read_both(first, third, progress)?;
         let second = self.input.read_old(second, progress)?;
         progress.stage("matching");
         let against = |draft| Ok::<_, Failure>(Report::new(&compare(draft, &third)?));
-        let mut three = Three::new(against(&first)?, against(&second)?);
+        let (mut first, mut second) = (against(&first)?, against(&second)?);
+        if let Some(policy) = policy {
+            policy::apply(policy, &mut [&mut first, &mut second]);
+        }
+        let mut three = Three::new(first, second);
         let fails = self.telling.fails_on(&three.first) || self.telling.fails_on(&three.second);
         progress.stage("writing");
         Ok((self.telling.tell_three(order, &mut three)?, fails))

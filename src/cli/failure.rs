@@ -16,6 +16,11 @@ pub enum Failure {
     Pair(#[from] PairError),
     #[error(transparent)]
     Selection(#[from] SelectionError),
+    /// The command line cannot be parsed, or help was asked for.
+    #[error(transparent)]
+    Usage(#[from] clap::Error),
+    #[error("{place}: {problem}.")]
+    Policy { place: String, problem: String },
     #[error("{path}: cannot be written ({error}). Check the folder and the rights.")]
     Write { path: String, error: std::io::Error },
     #[error(

@@ -9,6 +9,7 @@ use super::input::Draft;
 use super::{Failure, Input, Progress, Terminal, print};
 use crate::diff::compare;
 use crate::read;
+use crate::report::policy::{self, PolicyFile};
 use crate::report::terminal::{HEAD, styled};
 use crate::report::{Layout, Output, Report, redline, whole};
 
@@ -42,7 +43,7 @@ struct Header {
 }
 
 impl Arguments {
-    pub fn run(&self) -> Result<ExitCode, Failure> {
+    pub fn run(&self, policy: Option<&PolicyFile>) -> Result<ExitCode, Failure> {
         let layout = Layout { all: self.all, links_from: None, ..self.terminal.layout_for_git(Output::Redline) };
         let text = |at: usize| self.given.get(at).map(|one| told(one.as_encoded_bytes())).unwrap_or_default();
         let told = match self.given.len() {
@@ -53,7 +54,7 @@ impl Arguments {
                 let modes =
                     (old_mode != new_mode && ![&*old_mode, &*new_mode].contains(&".")).then_some((old_mode, new_mode));
                 let header = Header { old: format!("a/{}", text(0)), new: format!("b/{new}"), modes };
-                self.tell(&header, &layout)
+                self.tell(&header, policy, &layout)
             }
             given => return Err(Failure::DriverArguments { given }),
         };
@@ -63,8 +64,8 @@ impl Arguments {
 
     /// Nothing where no provision changed. A file that cannot be compared is told of and is no failure: git would
     /// show no other file after one.
-    fn tell(&self, header: &Header, layout: &Layout) -> String {
-        let body = self.body(header, layout).unwrap_or_else(|failure| {
+    fn tell(&self, header: &Header, policy: Option<&PolicyFile>, layout: &Layout) -> String {
+        let body = self.body(header, policy, layout).unwrap_or_else(|failure| {
             format!("NOT COMPARED: {failure}\nIts lines are shown by: git diff --no-ext-diff\n")
         });
         let mut head = String::new();
@@ -81,13 +82,16 @@ impl Arguments {
         format!("{title}\n{head}{body}\n")
     }
 
-    fn body(&self, header: &Header, layout: &Layout) -> Result<String, Failure> {
+    fn body(&self, header: &Header, policy: Option<&PolicyFile>, layout: &Layout) -> Result<String, Failure> {
         let old = side(&self.given[1], &header.old)?;
         let new = side(&self.given[4], &header.new)?;
         Ok(match (old, new) {
             (Some(old), Some(new)) => {
                 let (old, new) = self.input.both(&old, &new, &Progress::new(false))?;
-                let report = Report::new(&compare(&old, &new)?);
+                let mut report = Report::new(&compare(&old, &new)?);
+                if let Some(policy) = policy {
+                    policy::apply(policy, &mut [&mut report]);
+                }
                 // What sponsors or a date say is told, though it is no provision: it was written by somebody.
                 let is_silent = report.is_quiet() && report.front_matter.is_none();
                 if is_silent { String::new() } else { redline::write(&report, layout) }

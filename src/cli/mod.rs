@@ -19,6 +19,7 @@ mod history;
 mod input;
 mod outline;
 mod pager;
+mod policy;
 mod progress;
 mod show;
 mod side;
@@ -30,9 +31,10 @@ mod versions;
 mod work;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use failure::Failure;
 use input::Input;
@@ -47,11 +49,17 @@ use terminal::Terminal;
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     after_help = "Exit codes: 0 ran; 1 there are differences and --exit-code asked, or a signal that --fail-on named; 2 could not compare.",
-    before_long_help = "Two examples:\n  billdiff ih.xml eh.xml                      what happened, on one screen\n  billdiff ih.xml eh.xml --redline --section 403   the words of section 403, old and new"
+    before_long_help = "Two examples:\n  billdiff ih.xml eh.xml                           what happened, on one screen\n  billdiff ih.xml eh.xml --redline --section 403   the words of section 403, old and new"
 )]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Read this policy file [default: the nearest .billdiff.toml, up to the repository's top]
+    #[arg(long, global = true, env = "BILLDIFF_CONFIG", hide_env_values = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no policy file, whether one is named or found
+    #[arg(long, global = true)]
+    no_config: bool,
     #[command(flatten)]
     compare: compare::Arguments,
 }
@@ -80,35 +88,38 @@ enum Command {
 
 /// Parses the arguments, runs, and tells how it went.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(usage) => {
-            let _ = usage.print();
-            dropped::hold_window();
-            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
-        }
-    };
-    let result = match cli.command {
-        Some(Command::Outline(arguments)) => arguments.run(),
-        Some(Command::Text(arguments)) => arguments.run(),
-        Some(Command::Find(arguments)) => arguments.run(),
-        Some(Command::Show(arguments)) => arguments.run(),
-        Some(Command::History(arguments)) => arguments.run(),
-        Some(Command::Schema(arguments)) => arguments.run(),
-        Some(Command::GitDiffDriver(arguments)) => arguments.run(),
-        Some(Command::Completions(arguments)) => arguments.run(),
-        Some(Command::Man(arguments)) => arguments.run(),
-        None => cli.compare.run(),
-    };
-    match result {
+    match told_to() {
         Ok(code) => code,
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::Usage(usage)) => {
+            let _ = usage.print();
+            dropped::hold_window();
+            ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
+        }
         Err(failure) => {
             // Nothing more can be done where standard error is closed too.
             let _ = writeln!(std::io::stderr(), "billdiff: {failure}");
             dropped::hold_window();
             ExitCode::from(2)
         }
+    }
+}
+
+fn told_to() -> Result<ExitCode, Failure> {
+    let (matches, policy) = policy::parse(Cli::command())?;
+    let cli = Cli::from_arg_matches(&matches)?;
+    let policy = policy.as_ref();
+    match cli.command {
+        Some(Command::Outline(arguments)) => arguments.run(),
+        Some(Command::Text(arguments)) => arguments.run(),
+        Some(Command::Find(arguments)) => arguments.run(),
+        Some(Command::Show(arguments)) => arguments.run(),
+        Some(Command::History(arguments)) => arguments.run(),
+        Some(Command::Schema(arguments)) => arguments.run(),
+        Some(Command::GitDiffDriver(arguments)) => arguments.run(policy),
+        Some(Command::Completions(arguments)) => arguments.run(),
+        Some(Command::Man(arguments)) => arguments.run(),
+        None => cli.compare.run(policy),
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Telling {
     /// Show the table of amounts, account by account
     #[arg(long, conflicts_with_all = ["format", "redline", "side_by_side", "concordance", "references", "explain"])]
     amounts: bool,
+    /// Print an entry for each change, to accept it in the policy file (docs/policy.md)
+    #[arg(long, conflicts_with_all = ["format", "redline", "side_by_side", "concordance", "references", "explain", "amounts"])]
+    fingerprints: bool,
     /// Show only what has a signal of these kinds, as "amount,duty"; counts stay whole
     #[arg(long, value_name = "KIND,...", value_delimiter = ',', value_parser = kind_parser())]
     signals: Vec<Kind>,
@@ -45,7 +48,7 @@ pub struct Telling {
     output: Option<PathBuf>,
     /// Write the page and open it in the browser. Without --output it is written beside the new draft (beside the
     /// saved report), as billdiff-OLD-NEW.html
-    #[arg(long, conflicts_with_all = ["redline", "side_by_side", "concordance", "references", "explain", "amounts"])]
+    #[arg(long, conflicts_with_all = ["redline", "side_by_side", "concordance", "references", "explain", "amounts", "fingerprints"])]
     open: bool,
     /// Show only the section that bears this number in either draft (may be repeated); counts stay whole
     #[arg(long, value_name = "NUMBER")]
@@ -250,6 +253,9 @@ impl Telling {
         }
         if self.references {
             return Ok(Written::Text(Output::References));
+        }
+        if self.fingerprints {
+            return Ok(Written::Text(Output::Fingerprints));
         }
         if self.amounts {
             let is_csv = self.output.as_deref().is_some_and(|path| matches!(by_suffix(path), Ok(FormatArgument::Csv)));

@@ -199,6 +199,7 @@ fn unreadable(error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot be read ({error})"), advice)
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// Of these bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

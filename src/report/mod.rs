@@ -2,10 +2,10 @@
 //!
 //! 1. [`model`]: the report as plain data. It is the JSON report, and every other output is made of it
 //!    alone: none looks at the drafts or compares anything again.
-//! 2. [`around`], [`cells`], [`references`], [`look`] and `notes`: parts that several outputs have.
+//! 2. [`around`], [`cells`], [`references`], [`look`], `notes` and [`policy`]: parts that several outputs have.
 //! 3. [`terminal`], [`marks`], [`links`], `fold` and `columns`: how the terminal outputs lay out and mark words.
 //! 4. [`json`], [`ndjson`], [`summary`], [`redline`], [`side_by_side`], [`narrate`], [`markdown`], [`html`],
-//!    [`docx`], [`amounts`], [`csv`]: the outputs. [`schema`] describes the JSON.
+//!    [`docx`], [`amounts`], [`csv`], [`fingerprints`]: the outputs. [`schema`] describes the JSON.
 //! 5. [`saved`]: a report that was written as JSON, read back.
 //! 6. [`several`]: the reports of several files, one after another; [`whole`]: a draft with no other side.
 //! 7. [`three`]: three drafts as two reports on one of them; [`three_columns`] and [`html`] tell it.
@@ -26,6 +26,7 @@ mod depth;
 #[cfg(feature = "docx")]
 pub mod docx;
 pub mod explain;
+pub mod fingerprints;
 mod fold;
 pub mod folders;
 pub mod found;
@@ -42,6 +43,7 @@ pub mod ndjson;
 mod notes;
 pub mod outline;
 pub mod outline_json;
+pub mod policy;
 pub mod redline;
 pub mod references;
 pub mod saved;
@@ -90,6 +92,8 @@ pub enum Output {
     Concordance,
     /// Whether the new draft's citations of its own provisions still point to what they did.
     References,
+    /// Entries for a policy file, one for each change.
+    Fingerprints,
 }
 
 /// How text is laid out where the output leaves a choice.
@@ -144,6 +148,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::Explain { selected } => explain::write(report, selected),
         Output::Concordance => concordance::write(report, layout.all),
         Output::References => references::write(report, layout.all),
+        Output::Fingerprints => fingerprints::write(report),
     }
 }
 

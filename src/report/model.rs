@@ -15,11 +15,13 @@ use serde::{Deserialize, Serialize};
 pub use amounts::{AmountCoverage, AmountRow, AmountTotal};
 pub use counts::Counts;
 pub use lines::{Lines, Stand};
+pub(super) use signals::counts as signal_counts;
 pub use signals::{Signal, Substitution};
 
 use super::around::FrontMatter;
 use super::cells::{self, Cell};
 use super::explain::{Reason, Rival};
+use super::policy::{Acceptance, Policy};
 use super::references::Reference;
 use crate::Sides;
 use crate::bill::{Bill, Level, Place, ProvisionId};
@@ -65,9 +67,12 @@ pub struct Report {
     /// Every citation of the new draft's own provisions.
     #[serde(default)]
     pub references: Vec<Reference>,
-    /// Limits that were met in comparing, in words.
+    /// Limits that were met in comparing, and what a policy file says, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What the policy file had to do with it; absent where none was applied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<Policy>,
 }
 
 /// The program that wrote the report.
@@ -207,6 +212,9 @@ pub struct Provision {
     /// On an added or dropped unit: what came closest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest: Option<Rival>,
+    /// On a unit whose change an entry of the policy file accepts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Acceptance>,
 }
 
 /// A provision in one draft.
@@ -339,17 +347,21 @@ impl Report {
             amount_coverage: amounts.coverage,
             references: comparison.references.iter().map(|audited| teller.reference(audited)).collect(),
             notes: notes(comparison),
+            policy: None,
         }
     }
 
-    /// Whether words differ anywhere: in a provision, or in the title. The list of sponsors is no text of the bill.
+    /// Whether words differ anywhere that nobody accepted: in a provision, or in the title. The list of sponsors is no
+    /// text of the bill.
     pub fn has_differences(&self) -> bool {
-        !self.is_quiet() || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
+        let is_open = self.policy.as_ref().map_or(!self.is_quiet(), |policy| policy.open > 0);
+        is_open || self.front_matter.as_ref().is_some_and(FrontMatter::changes_words)
     }
 
-    /// Whether a signal of one of these kinds was found, in the whole comparison.
+    /// Whether a signal of one of these kinds was found, in the whole comparison, on what nobody accepted.
     pub fn has_signal_of(&self, kinds: &[crate::signals::Kind]) -> bool {
-        kinds.iter().any(|kind| self.summary.signals.contains_key(kind.name()))
+        let found = self.policy.as_ref().map_or(&self.summary.signals, |policy| &policy.open_signals);
+        kinds.iter().any(|kind| found.contains_key(kind.name()))
     }
 
     /// Whether nothing happened to any provision, in the whole comparison (a selection may show less).
@@ -503,6 +515,7 @@ impl<'c> Teller<'c> {
             signals: Vec::new(),
             evidence: finding.evidence.map(|evidence| self.evidence(finding, evidence)),
             nearest: self.nearest(finding),
+            accepted: None,
         }
     }
 

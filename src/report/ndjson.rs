@@ -8,6 +8,7 @@ use super::around::FrontMatter;
 use super::model::{
     AmountCoverage, AmountRow, AmountTotal, Document, Provision, Redesignation, Report, Substitution, Summary, Tool,
 };
+use super::policy::Policy;
 use super::references::Reference;
 
 /// One line. What a later release adds is passed over.
@@ -42,6 +43,8 @@ pub struct Head<'r> {
     notes: Cow<'r, [String]>,
     #[serde(default)]
     amount_coverage: Cow<'r, AmountCoverage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    policy: Option<Cow<'r, Policy>>,
 }
 
 /// Writes the report, the head first.
@@ -62,6 +65,7 @@ pub fn write(report: &Report) -> String {
         amount_totals,
         amount_coverage,
         notes,
+        policy,
     } = report;
     let parts = || {
         let provisions = provisions.iter().map(|one| Record::Provision(Cow::Borrowed(one)));
@@ -82,6 +86,7 @@ pub fn write(report: &Report) -> String {
         front_matter: front_matter.as_ref().map(Cow::Borrowed),
         notes: Cow::Borrowed(notes),
         amount_coverage: Cow::Borrowed(amount_coverage),
+        policy: policy.as_ref().map(Cow::Borrowed),
     };
     let mut out = String::new();
     for record in std::iter::once(Record::Report(head)).chain(parts()) {
@@ -148,6 +153,7 @@ impl Gathered {
             amount_totals: self.amount_totals,
             amount_coverage: head.amount_coverage.into_owned(),
             notes: head.notes.into_owned(),
+            policy: head.policy.map(Cow::into_owned),
         })
     }
 }

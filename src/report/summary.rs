@@ -3,6 +3,7 @@
 mod rows;
 
 use super::model::{Counts, Document, Provision, Report, Side};
+use super::policy::Acceptance;
 use super::shown::{Kind, Line, Piece, lines};
 use super::terminal::{HEAD, Wrapper, cut, pad, plain, styled};
 use super::{Layout, around, cells, explain, look, notes, references};
@@ -294,6 +295,7 @@ pub fn marks(report: &Report, provision: &Provision) -> String {
         marks.push(format!("retitled (was: {was})"));
     }
     marks.extend(relation(report, provision));
+    marks.extend(provision.accepted.as_ref().map(Acceptance::told));
     marks.join(", ")
 }
 

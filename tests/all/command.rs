@@ -57,6 +57,7 @@ fn output_goes_to_the_file_alone_and_its_suffix_tells_the_format() {
 fn exit_codes_tell_how_it_went() {
     let (old, new) = paths("cascade");
     let (same_old, same_new) = paths("reissue");
+    let (money_old, money_new) = paths("intelligence-authorization");
     let bad = fixtures::root().join("errors/cut-off.xml").display().to_string();
     for (arguments, code) in [
         (vec![&*old, &new], 0),
@@ -64,10 +65,35 @@ fn exit_codes_tell_how_it_went() {
         (vec![&same_old, &same_new], 0),
         (vec![&same_old, &same_new, "--exit-code"], 0),
         (vec![&old, &bad, "--exit-code"], 2),
+        (vec![&old, &new, "--fail-on", "reference"], 0),
+        (vec![&money_old, &money_new, "--fail-on", "sunset,amount"], 1),
+        (vec![&old, "no-such-file.xml"], 2),
+        (vec![&old, &new, "--unheard-of"], 2),
+        (vec![&old, &new, "--config", "no-such-file.toml"], 2),
         (vec!["--help"], 0),
         (vec!["--version"], 0),
     ] {
         assert_eq!(billdiff(&arguments).code, Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_opens_with_two_examples_that_run() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let (old, new) = paths("intelligence-authorization");
+    for (path, name) in [(old, "ih.xml"), (new, "eh.xml")] {
+        std::fs::copy(path, scratch.path().join(name)).expect("a fixture");
+    }
+    let help = billdiff(&["--help"]).stdout;
+    let examples: Vec<&str> = help.lines().skip(1).map_while(|line| line.strip_prefix("  billdiff ")).collect();
+    assert!(help.starts_with("Two examples:\n") && examples.len() == 2, "{help}");
+    for example in examples {
+        let (arguments, _) = example.split_once("   ").expect("three spaces before what it shows");
+        let mut program = command();
+        program.current_dir(scratch.path());
+        let told = run(program, &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""), "{arguments}");
+        assert!(told.stdout.contains("Sec. 403"), "{arguments}");
     }
 }
 

@@ -10,14 +10,14 @@ use crate::support::command::{Run, command, run};
 use crate::support::fixtures;
 
 /// A repository that holds drafts of the fixtures.
-struct Repository {
+pub struct Repository {
     folder: tempfile::TempDir,
 }
 
 impl Repository {
     /// None where git is missing, which is said.
     #[allow(clippy::print_stdout, reason = "a test says what it skipped")]
-    fn new() -> Option<Self> {
+    pub fn new() -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
             println!("skipped: there is no git on this machine");
             return None;
@@ -37,20 +37,20 @@ impl Repository {
         self.write(name, &text);
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
         std::fs::write(path, text).expect("the file is written");
     }
 
-    fn commit(&self, tag: &str) {
+    pub fn commit(&self, tag: &str) {
         self.git(&["add", "-A"]);
         self.git(&["commit", "-q", "-m", tag]);
         self.git(&["tag", tag]);
     }
 
     /// Runs git as on a machine where nobody set anything up, but for this test.
-    fn git(&self, arguments: &[&str]) -> String {
+    pub fn git(&self, arguments: &[&str]) -> String {
         self.git_with(arguments, &[])
     }
 
@@ -78,7 +78,7 @@ impl Repository {
     }
 
     /// Sets the driver up as docs/git.md says.
-    fn with_driver(self, options: &str) -> Self {
+    pub fn with_driver(self, options: &str) -> Self {
         self.write(".git/info/attributes", "*.xml diff=bill\n");
         let program = env!("CARGO_BIN_EXE_billdiff");
         self.git(&["config", "diff.bill.command", &format!("'{program}' git-diff-driver{options} --")]);
@@ -86,7 +86,7 @@ impl Repository {
         self
     }
 
-    fn billdiff(&self, arguments: &[&str]) -> Run {
+    pub fn billdiff(&self, arguments: &[&str]) -> Run {
         let mut program = command();
         program.current_dir(self.path());
         for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {

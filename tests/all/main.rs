@@ -18,6 +18,7 @@
 //! - [`open`]: the page that is written and opened.
 //! - [`command`]: the command line prints what the library writes, and tells by its exit code how it went.
 //! - [`git`]: drafts in a repository that the test makes: the driver of `git diff`, revisions, ranges.
+//! - [`policy`]: the policy file: its settings, what is wrong in one, accepted changes.
 //! - [`terminal`]: columns and sentences hold every word, and no row is wider than the terminal.
 //! - [`labelled`]: signals against edits of real drafts that were labelled by reading.
 //! - [`signals`]: what signals say, on edits that a test makes and on fixtures.
@@ -54,6 +55,7 @@ mod labelled;
 mod markdown;
 mod open;
 mod page;
+mod policy;
 mod readme;
 mod regressions;
 mod schema;

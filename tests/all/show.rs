@@ -11,7 +11,7 @@ use crate::support::fixtures::{self, case, cases};
 use crate::support::{assert_none, over};
 
 /// Every form of a report.
-pub const OUTPUTS: [Output; 14] = [
+pub const OUTPUTS: [Output; 15] = [
     Output::Summary,
     Output::Redline,
     Output::SideBySide,
@@ -26,6 +26,7 @@ pub const OUTPUTS: [Output; 14] = [
     Output::Explain { selected: true },
     Output::Concordance,
     Output::References,
+    Output::Fingerprints,
 ];
 
 #[test]

@@ -114,6 +114,7 @@ fn unit(report: &Report, entry: &Entry<'_>) -> Vec<String> {
         told.push("Changed in form only: letter case or punctuation.".to_owned());
     }
     told.extend(summary::relation(report, provision).map(|said| format!("{}.", capitalised(&said))));
+    told.extend(provision.accepted.as_ref().map(|entry| format!("{}.", capitalised(&entry.told()))));
     if provision.children.iter().any(|child| child.redesignated || child.moved) {
         told.push(format!("Inside: {}.", summary::inside(provision)));
     }

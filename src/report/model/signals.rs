@@ -57,9 +57,9 @@ pub struct Substitution {
 }
 
 /// How many signals there are of each kind.
-pub fn counts(provisions: &[Provision]) -> BTreeMap<String, usize> {
+pub fn counts<'p>(provisions: impl IntoIterator<Item = &'p Provision>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for signal in provisions.iter().flat_map(|provision| &provision.signals) {
+    for signal in provisions.into_iter().flat_map(|provision| &provision.signals) {
         *counts.entry(signal.kind.clone()).or_default() += 1;
     }
     counts

@@ -123,7 +123,7 @@ fn rows(report: &Report, layout: &Layout) -> Vec<Row> {
 
 /// What happened to a section, if it can be told of many at once.
 fn shared_fate(provision: &Provision) -> Option<&'static str> {
-    if provision.level != "section" {
+    if provision.level != "section" || provision.accepted.is_some() {
         return None;
     }
     match provision.change.as_str() {
