@@ -48,7 +48,7 @@ impl Arguments {
         }
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Ok(ExitCode::from(2)) };
         match (old.is_dir(), new.is_dir(), &self.third) {
-            (true, true, None) => return folders::run([old, new], &self.input, &self.telling),
+            (true, true, None) => return folders::run([old, new], &self.input, &self.telling, policy),
             (true, true, Some(_)) => return Err(Failure::TwoDrafts { option: "A folder" }),
             (true, false, _) => return Err(Failure::OneFolder { path: old.display().to_string() }),
             (false, true, _) => return Err(Failure::OneFolder { path: new.display().to_string() }),

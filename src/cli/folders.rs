@@ -13,6 +13,7 @@ use crate::diff::compare;
 use crate::read;
 use crate::report::Report;
 use crate::report::folders::{Folders, Row};
+use crate::report::policy::{self, PolicyFile};
 use crate::report::several::{File, Outcome};
 
 mod pairing;
@@ -28,7 +29,12 @@ enum Told {
 }
 
 /// Compares, tells and writes, bill by bill: exit code 2 where a file could not be compared.
-pub fn run(folders: [&Path; 2], input: &Input, telling: &Telling) -> Result<ExitCode, Failure> {
+pub fn run(
+    folders: [&Path; 2],
+    input: &Input,
+    telling: &Telling,
+    policy: Option<&PolicyFile>,
+) -> Result<ExitCode, Failure> {
     let order = telling.order(2, false, || Err(Failure::OpensOnePage))?;
     let output = order.output_of_folders()?;
     let progress = Progress::new(!telling.terminal.is_quiet());
@@ -39,7 +45,7 @@ pub fn run(folders: [&Path; 2], input: &Input, telling: &Telling) -> Result<Exit
     let mut sink = Sink::new(order.file())?;
     sink.write(told.head(pairs.len()).as_bytes())?;
     let mut fails = false;
-    let compared = |pair: &Pair| one(pair, input, telling, &order);
+    let compared = |pair: &Pair| one(pair, input, telling, policy, &order);
     work::in_order(&pairs, "comparing", &progress, compared, |_, result| {
         match result {
             Told::Bill { part, row, fails: fails_here } => {
@@ -88,10 +94,13 @@ fn known(folder: &Path, input: &Input, progress: &Progress, told: &mut Folders) 
 }
 
 /// Reads and compares one pair, and tells it.
-fn one(pair: &Pair, input: &Input, telling: &Telling, order: &Order) -> Told {
+fn one(pair: &Pair, input: &Input, telling: &Telling, policy: Option<&PolicyFile>, order: &Order) -> Told {
     let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let Some(outcome) = outcome(pair, input) else { return Told::NoBill };
     let mut file = File { old: name(&pair.old), new: name(&pair.new), outcome };
+    if let (Some(policy), Outcome::Compared { report }) = (policy, &mut file.outcome) {
+        policy::apply(policy, &mut [report]);
+    }
     let fails = match &file.outcome {
         Outcome::Compared { report } => telling.fails_on(report),
         Outcome::Added { .. } | Outcome::Deleted { .. } => telling.fails_on_whole(),
