@@ -56,7 +56,9 @@ pub enum Failure {
     ThreeDrafts,
     #[error("{option} is of two drafts, and three are given. Leave it out, or give two.")]
     TwoDrafts { option: &'static str },
-    #[error("--style ramseyer is for --redline and --side-by-side. Add one of them, or leave it out.")]
+    #[error(
+        "--style ramseyer is for --redline, --side-by-side and the page of two drafts (--format html). Add one of them, or leave it out."
+    )]
     Style,
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),

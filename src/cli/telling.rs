@@ -217,10 +217,6 @@ impl Telling {
 
     /// The layout, if the output can be laid out at all.
     fn layout(&self, written: Written, drafts: usize, to_file: bool) -> Result<Layout, Failure> {
-        let output = match written {
-            Written::Text(output) => output,
-            Written::Docx => Output::Html,
-        };
         let (name, needed) = match (drafts, written) {
             (3, Written::Text(Output::SideBySide)) => ("--side-by-side with three drafts", three_columns::LEAST_WIDTH),
             (3, Written::Text(Output::Html)) => ("", 0),
@@ -228,7 +224,12 @@ impl Telling {
             (_, Written::Text(Output::SideBySide)) => ("--side-by-side", side_by_side::LEAST_WIDTH),
             (_, _) => ("", 0),
         };
-        if self.terminal.has_own_style() && !matches!(output, Output::SideBySide | Output::Redline) {
+        let (output, marks_words) = match written {
+            Written::Text(output @ (Output::Redline | Output::SideBySide)) => (output, true),
+            Written::Text(output) => (output, output == Output::Html && drafts == 2),
+            Written::Docx => (Output::Html, false),
+        };
+        if self.terminal.has_own_style() && !marks_words {
             return Err(Failure::Style);
         }
         let layout = Layout {

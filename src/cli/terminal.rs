@@ -24,7 +24,7 @@ pub struct Terminal {
     /// Colours of old and new words in the terminal
     #[arg(long, env = "BILLDIFF_PALETTE", hide_env_values = true, value_enum, default_value_t)]
     palette: PaletteArgument,
-    /// How words that differ are marked in --redline and --side-by-side
+    /// How words that differ are marked in --redline, in --side-by-side and on the page of two drafts
     #[arg(long, value_enum, default_value_t)]
     style: StyleArgument,
     /// Columns of the terminal outputs [default: COLUMNS, or the terminal's; 80 where there is none]

@@ -223,8 +223,7 @@ impl Words {
         let mut out = String::new();
         for word in range {
             let span = self.spans[word as usize];
-            let begins_line = span.start > 0 && bill.text.as_bytes()[span.start as usize - 1] == b'\n';
-            if begins_line && (inside || !out.is_empty()) {
+            if (inside || !out.is_empty()) && begins_line(bill, span) {
                 out.push('\n');
             } else if !out.is_empty() {
                 out.push(' ');
@@ -232,6 +231,12 @@ impl Words {
             out.push_str(bill.slice(span));
         }
         out
+    }
+
+    /// The words of a run at which [`Words::text`] breaks the line; the first one too if it begins a line and is `inside`.
+    pub fn line_starts<'w>(&'w self, bill: &'w Bill, range: WordRange, inside: bool) -> impl Iterator<Item = u32> + 'w {
+        let first = range.start;
+        range.filter(move |&word| (inside || word > first) && begins_line(bill, self.spans[word as usize]))
     }
 
     /// Equal for texts that are never different.
@@ -243,6 +248,11 @@ impl Words {
     pub fn form_hash(&self, range: &WordRange) -> TextHash {
         self.form_sums.hash(range)
     }
+}
+
+/// Whether a word is the first of its provision's line.
+fn begins_line(bill: &Bill, word: Span) -> bool {
+    word.start == 0 || bill.text.as_bytes()[word.start as usize - 1] == b'\n'
 }
 
 impl Sums {

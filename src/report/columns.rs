@@ -76,8 +76,8 @@ pub(super) fn own(line: &Line, kind: Kind) -> Line {
         let text = piece.was.as_ref().filter(|_| kind == Kind::Old).unwrap_or(&piece.text);
         match pieces.last_mut() {
             Some(last) if last.kind == piece.kind => last.text.push_str(text),
-            _ => pieces.push(Piece { kind: piece.kind, text: text.clone(), was: None }),
+            _ => pieces.push(Piece { kind: piece.kind, text: text.clone(), was: None, breaks: piece.breaks }),
         }
     }
-    Line { pieces }
+    Line { pieces, ..*line }
 }

@@ -1,6 +1,7 @@
 //! How far a line is set in, from the designation that it begins with: "(a)" once, "(1)" twice, "(A)" three times.
 //!
-//! Only the look hangs on it: a report tells the lines of a provision, not what stands in what.
+//! For lines of which no report tells how they stand: those of the page of three drafts, put together of two reports, and
+//! those of the first version in a history. Only the look hangs on it.
 
 /// Deepest indent, that of "(AA)".
 const DEEPEST: usize = 7;

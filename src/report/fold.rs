@@ -20,7 +20,7 @@ pub(super) fn folded(line: &Line, by: &Fold) -> Line {
         Kind::Same => shortened(piece, at == 0, at == last, by),
         _ => piece.clone(),
     };
-    Line { pieces: line.pieces.iter().enumerate().map(fold).collect() }
+    Line { pieces: line.pieces.iter().enumerate().map(fold).collect(), ..*line }
 }
 
 fn shortened(piece: &Piece, first: bool, last: bool, by: &Fold) -> Piece {
@@ -38,7 +38,7 @@ fn shortened(piece: &Piece, first: bool, last: bool, by: &Fold) -> Piece {
     }
     let hidden = (by.told)(count - head - tail);
     let cut = |text: &str| without_middle(text, head, tail, &hidden);
-    Piece { kind: piece.kind, text: cut(&piece.text), was: piece.was.as_deref().map(cut) }
+    Piece { kind: piece.kind, text: cut(&piece.text), was: piece.was.as_deref().map(cut), breaks: piece.breaks }
 }
 
 /// The first words and the last ones; spaces at the ends stay, by which a piece stands apart from its neighbours.

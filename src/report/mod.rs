@@ -105,7 +105,7 @@ pub struct Layout {
     pub color: bool,
     /// The colours, where there are any.
     pub palette: Palette,
-    /// How words that differ are marked in the terminal.
+    /// How words that differ are marked in the terminal and on the page.
     pub convention: Convention,
     /// Whether citations are links to their places in the drafts: the folder in which relative paths start.
     pub links_from: Option<String>,
@@ -140,7 +140,7 @@ pub fn write(report: &Report, output: Output, layout: &Layout) -> String {
         Output::SideBySide => side_by_side::write(report, layout),
         Output::Narrate => narrate::write(report, layout),
         Output::Markdown => markdown::write(report, layout),
-        Output::Html => html::write(report),
+        Output::Html => html::write(report, layout.convention),
         Output::Json => json::write(report),
         Output::Ndjson => ndjson::write(report),
         Output::Amounts => amounts::terminal::write(report, layout),

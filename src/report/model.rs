@@ -4,6 +4,7 @@
 
 mod amounts;
 mod counts;
+mod lines;
 mod signals;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use amounts::{AmountCoverage, AmountRow, AmountTotal};
 pub use counts::Counts;
+pub use lines::{Lines, Stand};
 pub(super) use signals::counts as signal_counts;
 pub use signals::{Signal, Substitution};
 
@@ -192,6 +194,9 @@ pub struct Provision {
     pub new: Option<Side>,
     /// Its words in order: equal and delete are the old text, equal and insert the new one.
     pub edits: Vec<Edit>,
+    /// How the lines of its words stand; told of units that have several.
+    #[serde(default, skip_serializing_if = "Lines::is_single")]
+    pub lines: Lines,
     /// Of a table's row that changed: the cells that differ.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Cell>,
@@ -321,6 +326,9 @@ impl Report {
         for (provision, signals) in provisions.iter_mut().zip(&found.units) {
             provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
         }
+        for (provision, finding) in provisions.iter_mut().zip(&comparison.findings) {
+            provision.lines = teller.lines(finding);
+        }
         number_equal_ids(&mut provisions);
         let amounts = teller.amounts(comparison, &found, &provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
@@ -449,6 +457,8 @@ struct Teller<'c> {
     units: Sides<Vec<Option<(String, u32)>>>,
     /// For each row of a table its number.
     rows: Sides<Vec<u32>>,
+    /// For each provision how its line stands.
+    stands: Sides<Vec<Stand>>,
 }
 
 /// One draft's units by provision, with citation and ordinal, and the numbers of its table rows.
@@ -465,7 +475,8 @@ impl<'c> Teller<'c> {
         });
         let rows = comparison.bills.map(cells::row_numbers);
         let Comparison { bills, matching, words, references, .. } = comparison;
-        Self { bills: *bills, matching, words, audited: references, units, rows }
+        let stands = bills.map(lines::stands);
+        Self { bills: *bills, matching, words, audited: references, units, rows, stands }
     }
 
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
@@ -499,6 +510,7 @@ impl<'c> Teller<'c> {
             new,
             cells: self.cells(finding),
             edits,
+            lines: Lines::default(),
             children: finding.children.iter().map(|child| self.provision(child)).collect(),
             signals: Vec::new(),
             evidence: finding.evidence.map(|evidence| self.evidence(finding, evidence)),
@@ -597,13 +609,17 @@ impl<'c> Teller<'c> {
 
     /// Text of an edit, with a line break before the first word of each provision inside.
     fn edit(&self, edit: &crate::diff::Edit, finding: &Finding) -> Edit {
-        let (bill, words) = match edit.op {
-            Op::Equal | Op::Delete => (self.bills.old, &self.words.old),
-            Op::Insert => (self.bills.new, &self.words.new),
-        };
-        let own = if edit.op == Op::Insert { finding.place.new } else { finding.place.old };
-        let inside = own.is_some_and(|id| words.own(id).start < edit.words.start);
+        let (bill, words, inside) = self.told(edit, finding);
         Edit { op: edit.op.name().to_owned(), text: words.text(bill, edit.words.clone(), inside), form: edit.form }
+    }
+
+    /// The draft whose words an edit tells, and whether its own come before them.
+    fn told(&self, edit: &crate::diff::Edit, finding: &Finding) -> (&Bill, &Words, bool) {
+        let (bill, words, own) = match edit.op {
+            Op::Equal | Op::Delete => (self.bills.old, &self.words.old, finding.place.old),
+            Op::Insert => (self.bills.new, &self.words.new, finding.place.new),
+        };
+        (bill, words, own.is_some_and(|id| words.own(id).start < edit.words.start))
     }
 
     /// Made of what is said before and after, by letters and digits: the same in re-issues and, where a format

@@ -161,6 +161,9 @@ fn wrong(provision: &Provision) -> Option<String> {
     if words.into_iter().any(|words| words > MAX_COUNT) {
         return Some("it has more words than any bill".to_owned());
     }
+    if provision.lines.contradicts(&provision.edits) {
+        return Some("its lines are not those of its words".to_owned());
+    }
     unknown_edit(&provision.edits)
 }
 

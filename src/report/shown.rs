@@ -1,6 +1,6 @@
 //! Edits as lines of pieces to be shown: shared by every output that shows words.
 
-use super::model::{Edit, Provision};
+use super::model::{Edit, Provision, Stand};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,21 +17,32 @@ pub struct Piece {
     pub text: String,
     /// The old draft's spelling, on text that is the same but for what is never a difference.
     pub was: Option<String>,
+    /// Line breaks of the edits before it.
+    pub breaks: usize,
 }
 
 impl Piece {
-    fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), was: None }
+    fn new(kind: Kind, text: impl Into<String>, breaks: usize) -> Self {
+        Self { kind, text: text.into(), was: None, breaks }
     }
 }
 
-/// One provision's own line.
+/// One provision's own line, with what goes on with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     pub pieces: Vec<Piece>,
+    /// In how many other lines of its unit it stands.
+    pub depth: usize,
+    /// It is law written into another act.
+    pub quoted: bool,
 }
 
 impl Line {
+    /// A line of one kind.
+    pub fn of(kind: Kind, text: impl Into<String>) -> Self {
+        Self { pieces: vec![Piece::new(kind, text, 0)], ..Self::default() }
+    }
+
     /// The one kind of all its words, if it has one.
     pub fn kind(&self) -> Option<Kind> {
         let first = self.pieces.first()?.kind;
@@ -41,20 +52,33 @@ impl Line {
 
 /// The lines of a provision's edits. What differs in form that is never a difference is shown as the new
 /// draft has it; what two words share at their ends is taken out of the mark ("refueling," -> "refueling of,").
+/// What goes on with the line before it is part of that.
 pub fn lines(provision: &Provision) -> Vec<Line> {
-    lines_of(&provision.edits)
+    told(&provision.edits, &provision.lines.stands())
 }
 
 /// The lines of any edits.
 pub fn lines_of(edits: &[Edit]) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
+    told(edits, &[])
+}
+
+fn told(edits: &[Edit], stands: &[Stand]) -> Vec<Line> {
+    let stand = |at: usize| stands.get(at).copied().unwrap_or_default();
+    let line = |at: usize| Line { pieces: Vec::new(), depth: stand(at).depth.into(), quoted: stand(at).quoted };
+    let mut lines = vec![line(0)];
     for piece in narrowed(edits) {
         for (at, part) in piece.text.split('\n').enumerate() {
-            if at > 0 {
+            let number = piece.breaks + at;
+            if at > 0 && stand(number).joined {
+                push(&mut lines, Piece::new(Kind::Same, " ", number));
+            } else if at > 0 {
                 trim_end(&mut lines);
-                lines.push(Line::default());
+                lines.push(line(number));
             }
-            push(&mut lines, piece.kind, part, was_of_line(&piece, at));
+            push(
+                &mut lines,
+                Piece { kind: piece.kind, text: part.to_owned(), was: was_of_line(&piece, at), breaks: number },
+            );
         }
     }
     trim_end(&mut lines);
@@ -87,15 +111,19 @@ fn was_of_line(piece: &Piece, at: usize) -> Option<String> {
     Some(if at == first { was.replace('\n', " ") } else { String::new() })
 }
 
-fn push(lines: &mut [Line], kind: Kind, text: &str, was: Option<String>) {
+fn push(lines: &mut [Line], mut piece: Piece) {
     let Some(line) = lines.last_mut() else { return };
-    let text = if line.pieces.is_empty() { text.trim_start() } else { text };
-    if text.is_empty() {
+    if line.pieces.is_empty() {
+        piece.text.drain(..piece.text.len() - piece.text.trim_start().len());
+    }
+    if piece.text.is_empty() {
         return;
     }
     match line.pieces.last_mut() {
-        Some(last) if last.kind == kind && last.was.is_none() && was.is_none() => last.text.push_str(text),
-        _ => line.pieces.push(Piece { kind, text: text.to_owned(), was }),
+        Some(last) if last.kind == piece.kind && last.was.is_none() && piece.was.is_none() => {
+            last.text.push_str(&piece.text)
+        }
+        _ => line.pieces.push(piece),
     }
 }
 
@@ -108,27 +136,32 @@ fn trim_end(lines: &mut [Line]) {
 /// Edits as pieces with a space between, each replacement narrowed to what differs.
 fn narrowed(edits: &[Edit]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut breaks = 0;
     let mut at = 0;
     while at < edits.len() {
         let edit = &edits[at];
         let next = edits.get(at + 1).filter(|next| edit.op == "delete" && next.op == "insert");
         match next {
             Some(next) if edit.form && next.form => {
-                spaced(&mut pieces, Kind::Same, &next.text);
+                spaced(&mut pieces, Piece::new(Kind::Same, &*next.text, breaks + breaks_in(&edit.text)));
                 if let Some(piece) = pieces.last_mut() {
                     piece.was = Some(edit.text.clone());
                 }
-                at += 1;
             }
             Some(next) => {
-                replacement(&mut pieces, &edit.text, &next.text);
-                at += 1;
+                let old = Piece::new(Kind::Old, &*edit.text, breaks);
+                replacement(&mut pieces, old, Piece::new(Kind::New, &*next.text, breaks + breaks_in(&edit.text)));
             }
-            None => spaced(&mut pieces, kind_of(edit), &edit.text),
+            None => spaced(&mut pieces, Piece::new(kind_of(edit), &*edit.text, breaks)),
         }
-        at += 1;
+        breaks += breaks_in(&edit.text) + next.map_or(0, |next| breaks_in(&next.text));
+        at += 1 + usize::from(next.is_some());
     }
     pieces
+}
+
+fn breaks_in(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
 fn kind_of(edit: &Edit) -> Kind {
@@ -140,33 +173,41 @@ fn kind_of(edit: &Edit) -> Kind {
 }
 
 /// Appends a piece; words of neighbouring pieces are parted by a space, which belongs to neither mark.
-fn spaced(pieces: &mut Vec<Piece>, kind: Kind, text: &str) {
-    let parted = text.starts_with('\n') || pieces.last().is_none_or(|last| last.text.ends_with([' ', '\n']));
+fn spaced(pieces: &mut Vec<Piece>, piece: Piece) {
+    let parted = piece.text.starts_with('\n') || pieces.last().is_none_or(|last| last.text.ends_with([' ', '\n']));
     if !parted {
-        pieces.push(Piece::new(Kind::Same, " "));
+        pieces.push(Piece::new(Kind::Same, " ", piece.breaks));
     }
-    pieces.push(Piece::new(kind, text));
+    pieces.push(piece);
 }
 
-fn replacement(pieces: &mut Vec<Piece>, old: &str, new: &str) {
-    if let (Some(old), Some(new)) = (old.strip_prefix('\n'), new.strip_prefix('\n')) {
-        pieces.push(Piece::new(Kind::Same, "\n"));
-        return replacement(pieces, old, new);
+fn replacement(pieces: &mut Vec<Piece>, mut old: Piece, mut new: Piece) {
+    while old.text.starts_with('\n') && new.text.starts_with('\n') {
+        // One line of both, which stands as the new draft has it.
+        pieces.push(Piece::new(Kind::Same, "\n", new.breaks));
+        for piece in [&mut old, &mut new] {
+            piece.text.remove(0);
+            piece.breaks += 1;
+        }
     }
     // Over several lines the parts would come to stand on lines of their own, and tear a word.
-    let narrows = !old.contains('\n') && !new.contains('\n');
-    let (start, end) = if narrows { shared_ends(old, new) } else { (0, 0) };
-    let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
-    if start > 0 {
-        spaced(pieces, Kind::Same, &old[..start]);
-        pieces.extend([Piece::new(Kind::Old, old_middle), Piece::new(Kind::New, new_middle)]);
+    let narrows = !old.text.contains('\n') && !new.text.contains('\n');
+    let (start, end) = if narrows { shared_ends(&old.text, &new.text) } else { (0, 0) };
+    let tail = old.text.split_off(old.text.len() - end);
+    let head = new.text[..start].to_owned();
+    new.text.truncate(new.text.len() - end);
+    for piece in [&mut old, &mut new] {
+        piece.text.drain(..start);
+    }
+    let breaks = new.breaks;
+    if head.is_empty() {
+        spaced(pieces, old);
+        pieces.push(new);
     } else {
-        spaced(pieces, Kind::Old, old_middle);
-        pieces.push(Piece::new(Kind::New, new_middle));
+        spaced(pieces, Piece::new(Kind::Same, head, breaks));
+        pieces.extend([old, new]);
     }
-    if end > 0 {
-        pieces.push(Piece::new(Kind::Same, &old[old.len() - end..]));
-    }
+    pieces.push(Piece::new(Kind::Same, tail, breaks));
     pieces.retain(|piece| !piece.text.is_empty());
 }
 

@@ -3,7 +3,7 @@
 use super::Layout;
 use super::model::Document;
 use super::redline::wrapped;
-use super::shown::{Kind, Line, Piece};
+use super::shown::{Kind, Line};
 use super::summary::identified;
 use super::terminal::plain;
 use crate::bill::Bill;
@@ -21,7 +21,7 @@ pub fn write(bill: &Bill, is_new: bool, layout: &Layout) -> String {
     for text in bill.canonical_text().lines() {
         let words = text.trim_start_matches(' ');
         let indent = &text[..text.len() - words.len()];
-        let line = Line { pieces: vec![Piece { kind, text: plain(words).into_owned(), was: None }] };
+        let line = Line::of(kind, plain(words));
         out.push_str(&wrapped(&line, &format!("  {sign} {indent}"), layout));
     }
     out

@@ -130,13 +130,14 @@ fn a_file_that_is_no_report_is_refused_with_what_it_is() {
     let version_2 = report.replacen("\"schema_version\":1", "\"schema_version\":2", 1);
     let edited = report.replacen("\"change\":\"", "\"change\":\"re", 1);
     let no_side = report.replacen("\"old\":{\"ordinal\"", "\"old\":null,\"was\":{\"ordinal\"", 1);
+    let other_lines = report.replacen("\"depths\":[", "\"depths\":[0,", 1);
     let last_line = &lines[..lines.trim_end().rfind('\n').expect("many lines")];
     let headless = &lines[lines.find('\n').expect("many lines") + 1..];
     let twice = lines.repeat(2);
     let (open, close) = ("[{\"children\":".repeat(10_000), "}]".repeat(10_000));
     let deep = report.replacen("\"provisions\":", &format!("\"provisions\":{open}0{close},\"rest\":"), 1);
     let long = format!("{{\"schema_version\":1,\"tool\":\"{}\",\"summary\":{{}}}}", "long\\u001b[31m ".repeat(10_000));
-    let cases: [(&str, &str, &str); 21] = [
+    let cases: [(&str, &str, &str); 22] = [
         ("empty", " \n", "the file is empty"),
         ("version", &version_2, "the report is of version 2, and this program reads version 1"),
         ("other", "{\"name\": \"x\"}", "this is JSON, but no report of billdiff"),
@@ -150,6 +151,7 @@ fn a_file_that_is_no_report_is_refused_with_what_it_is() {
         ("broken", "{\"schema_version\":1,,}", "the JSON is broken"),
         ("edited", &edited, "no change is called"),
         ("side", &no_side, "its old or new side does not agree"),
+        ("lines", &other_lines, "its lines are not those of its words"),
         ("deep", &deep, "recursion limit"),
         ("long", &long, "this is no report of version 1: invalid type"),
         ("string", "{\"schema_version\":\"1\"}", "this is JSON, but no report"),

@@ -290,6 +290,8 @@ fn what_cannot_be_laid_out_is_told() {
         (vec![&old, &new, &new, "-o", "three.docx"], "Add --side-by-side or --format html"),
         (vec![&old, &new, &new, "-y", "--pair", "1=1"], "--pair is of two drafts"),
         (vec![&old, &new, "--style", "ramseyer"], "--style ramseyer is for"),
+        (vec![&old, &new, "--style", "ramseyer", "-f", "docx"], "--style ramseyer is for"),
+        (vec![&old, &new, &new, "--style", "ramseyer", "-f", "html"], "--style ramseyer is for"),
     ] {
         let told = billdiff(&arguments);
         assert_eq!((told.code, told.stdout.as_str()), (Some(2), ""), "{arguments:?}");

@@ -144,6 +144,25 @@ fn headings_are_paragraphs_of_their_own_and_by_rank() {
 }
 
 #[test]
+fn quoted_law_has_styles_of_its_own_and_what_closes_it_no_paragraph() {
+    let case = case("intelligence-authorization");
+    let written = docx::write(&report(&case.read("old", "xml"), &case.read("new", "xml")));
+    let [document, styles] = ["word/document.xml", "word/styles.xml"].map(|name| part(&written, name));
+    let used = document.split("<w:pStyle w:val=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let quoted: BTreeSet<&str> = used.filter(|style| style.starts_with("Quoted")).collect();
+    // A section that is written into another act, its subsections, and the paragraphs of one.
+    assert_eq!(quoted.into_iter().collect::<Vec<_>>(), ["Quoted1", "Quoted2", "Quoted3"]);
+    for depth in 0..8 {
+        assert!(styles.contains(&format!("w:styleId=\"Quoted{depth}\"")), "there is no style for depth {depth}");
+    }
+    for changes in [Changes::Rejected, Changes::Accepted] {
+        let told = paragraphs(&written, changes);
+        assert!(told.iter().any(|text| text.ends_with("available to the public.\u{a0}.")), "{changes:?}: {told:?}");
+        assert!(!told.iter().any(|text| text.trim() == "."), "{changes:?}: a full stop is a paragraph");
+    }
+}
+
+#[test]
 fn nothing_in_the_archive_depends_on_a_clock_or_names_anything_outside() {
     let case = case("moved");
     let report = report(&case.read("old", "xml"), &case.read("new", "xml"));

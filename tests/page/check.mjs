@@ -171,6 +171,24 @@ async function finds() {
   await page.locator("#words").fill("");
 }
 
+// What is old stands in brackets and what is new in italics; the hidden words that say the same are still there.
+async function ramseyer(where) {
+  const drawn = await page.evaluate(() => {
+    const of = (selector) => [...document.querySelectorAll(`main .t ${selector}, .legend ${selector}`)];
+    const style = (element, part) => getComputedStyle(element, part);
+    return {
+      brackets: of("del").every((mark) => style(mark, "::before").content.startsWith('"["') && style(mark, "::after").content.startsWith('"]"')),
+      italics: of("ins").every((mark) => style(mark).fontStyle === "italic"),
+      lines: of(":is(ins, del)").some((mark) => style(mark).textDecorationLine !== "none"),
+      hidden: of(":is(ins, del) > .v").every((word) => style(word).display !== "none" && style(word).visibility === "visible"),
+      legends: [...document.querySelectorAll(".legend > :is(.usual, .ramseyer)")].filter((one) => style(one).display !== "none").map((one) => one.className),
+    };
+  });
+  check(drawn.brackets && drawn.italics && !drawn.lines, `brackets and italics alone, ${where}`);
+  check(drawn.hidden, `the words for those who listen, ${where}`);
+  check(drawn.legends.join() === "ramseyer", `the legend tells brackets and italics, ${where}: ${drawn.legends}`);
+}
+
 async function sideBySide() {
   await page.locator("#beside").click();
   const id = await page.evaluate(() => {
@@ -277,6 +295,11 @@ for (const file of process.argv.slice(2)) {
         await context.close();
         continue;
       }
+      if (await page.locator("style[media=print]").count()) {
+        check(!(await page.locator(".legend > .ramseyer").isVisible()), "struck and underlined words are told on the screen");
+      } else {
+        await ramseyer("on the screen");
+      }
       await filters();
       await signalFilter();
       await steps();
@@ -287,6 +310,7 @@ for (const file of process.argv.slice(2)) {
       await deepLink(url);
       await page.emulateMedia({ media: "print" });
       check(!(await page.locator("#tools").isVisible()), "paper has no tools");
+      await ramseyer("on paper");
       check((await page.pdf()).length > 0, "it prints");
     }
     await context.close();

@@ -7,8 +7,7 @@ use super::sequence::{Elsewhere, Entry, Fate, sequence};
 use super::xml::{Part, Xml};
 use super::{AUTHOR, heading};
 use crate::Sides;
-use crate::report::depth::Depths;
-use crate::report::model::{Provision, Report};
+use crate::report::model::{Provision, Report, Stand};
 use crate::report::shown::Kind;
 
 /// Ranks of headings that there are styles for.
@@ -17,8 +16,11 @@ const MOST_RANKS: usize = 6;
 /// Other marks need no time, but the schema asks for one where a move begins (`CT_MoveBookmark`): the archive's own.
 const NO_TIME: &str = "1980-01-01T00:00:00Z";
 
-/// Characters of a line that tell its depth.
-const BEGINNING: usize = 12;
+/// Deepest line that there is a style for.
+const DEEPEST: u8 = 7;
+
+/// Parts words that stay on one line.
+const NO_BREAK: &str = "\u{a0}";
 
 /// How words or a paragraph's mark are tracked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,8 +94,8 @@ struct Body {
 impl Body {
     fn unit(&mut self, entry: &Entry<'_>, told: &[usize]) {
         let heads = heads(entry);
-        let runs = runs(entry, heads);
-        let mut looks = Looks::new(self.rank(entry.provision), heads.map(|head| head.words > 0), entry.fate);
+        let (runs, stands) = runs(entry, heads);
+        let mut looks = Looks::new(self.rank(entry.provision), heads.map(|head| head.words > 0), stands, entry.fate);
         let mut range = None;
         for (at, paragraph) in paragraphs(&runs).iter().enumerate() {
             let look = looks.next(paragraph);
@@ -225,25 +227,58 @@ impl Body {
     }
 }
 
-/// The words that the document has of a unit where it stands.
-fn runs(entry: &Entry<'_>, heads: Sides<Head>) -> Vec<Run> {
+/// The words that the document has of a unit where it stands, and how the lines of each draft stand.
+fn runs(entry: &Entry<'_>, heads: Sides<Head>) -> (Vec<Run>, Sides<Vec<Stand>>) {
     let kind = |op: &str| match op {
         "delete" => Kind::Old,
         "insert" => Kind::New,
         _ => Kind::Same,
     };
     let is_absent = |op: &str| matches!((entry.fate, op), (Fate::Old(_), "insert") | (Fate::New(_), "delete"));
-    let edits = entry.provision.edits.iter().filter(|edit| !is_absent(&edit.op));
-    let mut runs: Vec<Run> = edits.map(|edit| Run { kind: kind(&edit.op), text: edit.text.clone() }).collect();
+    let told = entry.provision.lines.stands();
+    let first = told.first().copied().unwrap_or_default();
+    let mut stands = Sides { old: vec![first], new: vec![first] };
+    let mut rest = told.into_iter().skip(1);
+    let mut runs: Vec<Run> = Vec::new();
+    for edit in &entry.provision.edits {
+        let mut text = String::with_capacity(edit.text.len());
+        for (at, line) in edit.text.split('\n').enumerate() {
+            if at > 0 {
+                let stand = rest.next().unwrap_or_default();
+                // What goes on with the line before it never stands alone on the next one.
+                let goes_on = if text.is_empty() { "" } else { NO_BREAK };
+                text.push_str(if stand.joined { goes_on } else { "\n" });
+                let of = |other: &str| {
+                    !stand.joined && !is_absent(&edit.op) && (entry.fate != Fate::Kept || edit.op != other)
+                };
+                stands.old.extend(of("insert").then_some(stand));
+                stands.new.extend(of("delete").then_some(stand));
+            }
+            text.push_str(line);
+        }
+        if !is_absent(&edit.op) {
+            runs.push(Run { kind: kind(&edit.op), text });
+        }
+    }
     if entry.fate == Fate::Kept {
-        heading::part(&mut runs, heads);
-        return runs;
+        let run_in = heading::part(&mut runs, heads);
+        return (runs, run_in_stands(stands, run_in));
     }
     // One draft's text is counted as a whole, whatever became of its words.
     let kinds: Vec<Kind> = runs.iter_mut().map(|run| std::mem::replace(&mut run.kind, Kind::Same)).collect();
-    heading::part(&mut runs, heads);
+    let run_in = heading::part(&mut runs, heads);
     runs.iter_mut().zip(kinds).for_each(|(run, kind)| run.kind = kind);
-    runs
+    (runs, run_in_stands(stands, run_in))
+}
+
+/// Words that follow a heading on its line stand as that line does.
+fn run_in_stands(mut stands: Sides<Vec<Stand>>, run_in: Sides<bool>) -> Sides<Vec<Stand>> {
+    for (stands, run_in) in [(&mut stands.old, run_in.old), (&mut stands.new, run_in.new)] {
+        if run_in {
+            stands.insert(1, stands[0]);
+        }
+    }
+    stands
 }
 
 /// The heading on each side, as far as that stands here.
@@ -261,7 +296,9 @@ fn heads(entry: &Entry<'_>) -> Sides<Head> {
 enum Look {
     Heading(usize),
     /// Set in so many times.
-    Text(usize),
+    Text(u8),
+    /// The same, of law written into another act.
+    Quoted(u8),
 }
 
 impl Look {
@@ -269,7 +306,8 @@ impl Look {
     fn style(self) -> String {
         match self {
             Self::Heading(rank) => format!("Heading{rank}"),
-            Self::Text(depth) => format!("Provision{depth}"),
+            Self::Text(depth) => format!("Provision{}", depth.min(DEEPEST)),
+            Self::Quoted(depth) => format!("Quoted{}", depth.min(DEEPEST)),
         }
     }
 }
@@ -287,15 +325,16 @@ struct Looks {
 struct SideLooks {
     /// The next line is the unit's heading.
     heads: bool,
-    depths: Depths,
+    stands: std::vec::IntoIter<Stand>,
     /// Of the line that is open.
     look: Option<Look>,
 }
 
 impl Looks {
-    fn new(rank: usize, heads: Sides<bool>, fate: Fate) -> Self {
+    fn new(rank: usize, heads: Sides<bool>, stands: Sides<Vec<Stand>>, fate: Fate) -> Self {
         let both = fate == Fate::Kept;
-        Self { rank, both, sides: heads.map(|heads| SideLooks { heads, depths: Depths::default(), look: None }) }
+        let side = |heads: bool, stands: Vec<Stand>| SideLooks { heads, stands: stands.into_iter(), look: None };
+        Self { rank, both, sides: Sides { old: side(heads.old, stands.old), new: side(heads.new, stands.new) } }
     }
 
     fn next(&mut self, paragraph: &Paragraph) -> Look {
@@ -310,11 +349,14 @@ impl SideLooks {
     /// The look of the open line with a paragraph's words in it; `other` is of the other draft alone.
     fn line(&mut self, rank: usize, paragraph: &Paragraph, other: Option<Kind>) -> Option<Look> {
         if self.look.is_none() {
-            let own = paragraph.runs.iter().filter(|run| Some(run.kind) != other).flat_map(|run| run.text.chars());
-            let begins: String = own.skip_while(|c| c.is_whitespace()).take(BEGINNING).collect();
-            self.look = (!begins.is_empty()).then(|| {
-                let depth = self.depths.next(&begins);
-                if std::mem::take(&mut self.heads) { Look::Heading(rank) } else { Look::Text(depth) }
+            let mut own = paragraph.runs.iter().filter(|run| Some(run.kind) != other);
+            self.look = own.any(|run| !run.text.trim().is_empty()).then(|| {
+                let Stand { depth, quoted, .. } = self.stands.next().unwrap_or_default();
+                match (std::mem::take(&mut self.heads), quoted) {
+                    (true, _) => Look::Heading(rank),
+                    (false, true) => Look::Quoted(depth),
+                    (false, false) => Look::Text(depth),
+                }
             });
         }
         if Some(paragraph.mark) == other { self.look } else { self.look.take() }

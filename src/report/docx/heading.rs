@@ -70,8 +70,10 @@ fn bare(word: &str) -> String {
     kept.to_uppercase()
 }
 
-/// Begins a line where a heading of either draft ends, and where its number does.
-pub fn part(runs: &mut [Run], heads: Sides<Head>) {
+/// Begins a line where a heading of either draft ends, and where its number does. Tells in which draft words followed
+/// the heading on its line.
+pub fn part(runs: &mut [Run], heads: Sides<Head>) -> Sides<bool> {
+    let mut run_in = Sides { old: false, new: false };
     let mut seen = Sides { old: 0, new: 0 };
     for run in runs {
         let mut text = String::with_capacity(run.text.len() + 1);
@@ -88,7 +90,10 @@ pub fn part(runs: &mut [Run], heads: Sides<Head>) {
                     }
             };
             if stands(|head| head.words) {
-                begin(&mut text, '\n');
+                if begin(&mut text, '\n') {
+                    run_in.old |= run.kind != Kind::New;
+                    run_in.new |= run.kind != Kind::Old;
+                }
             } else if stands(|head| head.above) {
                 begin(&mut text, LINE);
             }
@@ -98,12 +103,15 @@ pub fn part(runs: &mut [Run], heads: Sides<Head>) {
         }
         run.text = text;
     }
+    run_in
 }
 
-/// Puts a break in the place of the space before a word, where none is.
-fn begin(text: &mut String, with: char) {
-    if !text.ends_with('\n') {
+/// Puts a break in the place of the space before a word, where none is; whether it did.
+fn begin(text: &mut String, with: char) -> bool {
+    let begins = !text.ends_with('\n');
+    if begins {
         text.truncate(text.trim_end_matches(' ').len());
         text.push(with);
     }
+    begins
 }

@@ -7,7 +7,7 @@ use super::super::Layout;
 use super::super::model::Document;
 use super::super::notes;
 use super::super::redline;
-use super::super::shown::{Kind, Line, Piece};
+use super::super::shown::{Kind, Line};
 use super::super::summary::{identified, thousands, wrapped};
 use super::super::terminal::{FAINT, HEAD, Row, Wrapper, pad, plain, styled};
 use super::shown::{SIGNS, beside, counts, happened, ordered, quiet, sign, title};
@@ -263,7 +263,7 @@ fn at_version(history: &History, version: usize, stage: &Stage, layout: &Layout)
 /// Words that are new in a version: all of them in the first, those of the step in a later one.
 fn words(stage: &Stage, layout: &Layout) -> String {
     if let Some(text) = &stage.text {
-        let line = |text: &str| Line { pieces: vec![Piece { kind: Kind::Same, text: text.to_owned(), was: None }] };
+        let line = |text: &str| Line::of(Kind::Same, text);
         let whole = Layout { all: true, ..layout.clone() };
         return text.lines().map(|text| redline::wrapped(&line(text), "    ", &whole)).collect();
     }

@@ -12,7 +12,8 @@ use super::super::redline::shows_words;
 use super::super::shown::lines_of;
 use super::super::{Layout, summary};
 use super::redline::{paragraphs, text_of};
-use super::{address, first, shell};
+use super::shell::{self, Extras};
+use super::{address, first};
 
 struct Page<'h> {
     history: &'h History,
@@ -42,7 +43,7 @@ impl<'h> Page<'h> {
             }
             (shell::foot(&history.tool, &drafts))
         };
-        shell::page(&history.tool, &title, &drafts, &body, None)
+        shell::page(&history.tool, &title, &drafts, &body, &Extras::default())
     }
 
     fn drafts(&self) -> Vec<(&'h str, &'h Document)> {

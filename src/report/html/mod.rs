@@ -10,6 +10,7 @@
 //! 8. [`three`]: another page, of three drafts, in columns. [`history`]: another, of all versions of a bill.
 //!
 //! [`shell`] is what all pages stand in: the head with the policy, styles, the script.
+//! `ramseyer.css` marks words as a committee report does: on paper, or wherever that is asked for.
 //!
 //! Every word of both drafts is in the file once, as text, so all of it can be read, found and printed
 //! with scripts off. `script.js` only hides, steps, finds, and sets old beside new.
@@ -35,12 +36,13 @@ mod tools;
 use maud::{Markup, html};
 
 use super::model::{Provision, Report};
-use super::summary;
 use super::terminal::plain;
 use super::three::Three;
-use shell::{file_name, versions};
+use super::{Convention, summary};
+use shell::{Extras, file_name, versions};
 
 const SCRIPT: &str = include_str!("script.js");
+const RAMSEYER: &str = include_str!("ramseyer.css");
 
 /// What the parts of the page share.
 struct Page<'r> {
@@ -51,14 +53,15 @@ struct Page<'r> {
     heads: Vec<bool>,
 }
 
-/// Writes the page.
-pub fn write(report: &Report) -> String {
+/// Writes the page. Words are struck and underlined on the screen, unless the Ramseyer rule is to hold there too; on
+/// paper it always does.
+pub fn write(report: &Report, convention: Convention) -> String {
     let page = Page {
         report,
         addresses: address::of(report),
         heads: report.provisions.windows(2).map(|two| stands_under(&two[1], &two[0])).chain([false]).collect(),
     };
-    plain(&page.markup().into_string()).into_owned()
+    plain(&page.markup(convention).into_string()).into_owned()
 }
 
 /// Writes the page of three drafts.
@@ -119,7 +122,7 @@ fn whole_title(provision: &Provision) -> String {
 }
 
 impl Page<'_> {
-    fn markup(&self) -> Markup {
+    fn markup(&self, convention: Convention) -> Markup {
         let report = self.report;
         let drafts = [("old", &report.old), ("new", &report.new)];
         let title = format!("{}: {}. Bill comparison", summary::bills(report), versions(&[&report.old, &report.new]));
@@ -137,14 +140,27 @@ impl Page<'_> {
             }
             (shell::foot(&report.tool, &drafts))
         };
-        shell::page(&report.tool, &title, &drafts, &body, Some(SCRIPT))
+        let media = match convention {
+            Convention::Signs => Some("print"),
+            Convention::Ramseyer => None,
+        };
+        let extras = Extras { marks: Some((RAMSEYER, media)), script: Some(SCRIPT) };
+        shell::page(&report.tool, &title, &drafts, &body, &extras)
     }
 
     fn legend(&self) -> Markup {
         html! {
             p.legend {
-                "How to read it: " del { "struck" } " words are only in the old draft, " ins { "underlined" }
-                " words only in the new one. Signs: "
+                "How to read it: "
+                span.usual {
+                    del { "struck" } " words are only in the old draft, " ins { "underlined" } " words only in the new one."
+                }
+                " "
+                span.ramseyer {
+                    "words " del { "in brackets" } " are only in the old draft, words " ins { "in italics" }
+                    " only in the new one."
+                }
+                " Signs: "
                 @for (sign, said) in
                     [("+", "added"), ("−", "dropped"), ("~", "changed"), (".", "form only"), (">", "same words, new number, place or heading")]
                 {

@@ -22,11 +22,8 @@ pub(super) const LEAST_FOLD: usize = 2;
 /// The headings of the text begin under the page's own `h2`.
 pub(super) const FIRST_RANK: usize = 3;
 
-/// A line with how far it is set in.
-struct Shown {
-    line: Line,
-    depth: usize,
-}
+/// Deepest line that the style sets in.
+const DEEPEST: usize = 7;
 
 impl Page<'_> {
     pub(super) fn provisions(&self) -> Markup {
@@ -97,14 +94,14 @@ impl Page<'_> {
 
     fn provision(&self, at: usize, rank: usize) -> Markup {
         let provision = &self.report.provisions[at];
-        let shown = shown(provision);
+        let shown = lines(provision);
         let told = !provision.is_quiet();
         // What heads others and is one line is its own heading: "TITLE IV MATTERS RELATING TO FOREIGN PARTNERS".
         let own_heading = self.heads[at] && shown.len() == 1;
         html! {
             section class={ "u " (kind(provision)) @if self.heads[at] { " head" } } id=(self.addresses[at]) data-signals=[signals::kinds(provision)] {
                 @if own_heading {
-                    (heading(rank, &html! { @if told { (sign_before(provision)) } span.t { (pieces(&shown[0].line)) } }))
+                    (heading(rank, &html! { @if told { (sign_before(provision)) } span.t { (pieces(&shown[0])) } }))
                 } @else {
                     (heading(rank, &self.title(at)))
                 }
@@ -174,39 +171,14 @@ fn evidence(evidence: Option<&Evidence>) -> Markup {
     }
 }
 
-fn shown(provision: &Provision) -> Vec<Shown> {
-    set_in(lines(provision))
-}
-
-/// Lines with how far each is set in.
-fn set_in(lines: Vec<Line>) -> Vec<Shown> {
-    let mut depths = Depths::default();
-    lines
-        .into_iter()
-        .map(|line| {
-            let depth = depths.next(&beginning(&line));
-            Shown { line, depth }
-        })
-        .collect()
-}
-
-/// The first words of a line as the new draft has them, or the old one where it has none.
-fn beginning(line: &Line) -> String {
-    let of = |dropped: Kind| -> String {
-        line.pieces.iter().filter(|piece| piece.kind != dropped).flat_map(|piece| piece.text.chars()).take(12).collect()
-    };
-    let new = of(Kind::Old);
-    if new.trim().is_empty() { of(Kind::New) } else { new }
-}
-
 /// The lines of a provision; those of a changed one that are far from a change are folded.
-fn text(provision: &Provision, shown: &[Shown]) -> Markup {
+fn text(provision: &Provision, shown: &[Line]) -> Markup {
     let whole = provision.is_quiet() || matches!(provision.change.as_str(), "added" | "dropped");
     let context = if provision.change == "unchanged" { 0 } else { CONTEXT };
     let near = |at: usize| {
         let from = at.saturating_sub(context);
         let to = (at + context + 1).min(shown.len());
-        shown[from..to].iter().any(|shown| shown.line.kind() != Some(Kind::Same))
+        shown[from..to].iter().any(|line| line.kind() != Some(Kind::Same))
     };
     let near: Vec<bool> = (0..shown.len()).map(|at| whole || near(at)).collect();
     let mut parts = Vec::new();
@@ -228,21 +200,30 @@ fn text(provision: &Provision, shown: &[Shown]) -> Markup {
 
 /// The words of a provision without its head.
 pub(super) fn text_of(provision: &Provision) -> Markup {
-    text(provision, &shown(provision))
+    text(provision, &lines(provision))
 }
 
-/// Lines as paragraphs, none folded.
+/// Lines of which nothing tells how they stand, none folded: set in by their designations.
 pub(super) fn paragraphs(lines: Vec<Line>) -> Markup {
-    html! { @for shown in &set_in(lines) { (paragraph(shown)) } }
+    let mut depths = Depths::default();
+    let set_in = |line: Line| Line { depth: depths.next(&beginning(&line)), ..line };
+    let lines: Vec<Line> = lines.into_iter().map(set_in).collect();
+    html! { @for line in &lines { (paragraph(line)) } }
 }
 
-fn paragraph(shown: &Shown) -> Markup {
-    let class = match shown.line.kind() {
+/// The first characters of a line.
+fn beginning(line: &Line) -> String {
+    line.pieces.iter().flat_map(|piece| piece.text.chars()).take(12).collect()
+}
+
+fn paragraph(line: &Line) -> Markup {
+    let class = match line.kind() {
         Some(Kind::New) => " a",
         Some(Kind::Old) => " d",
         _ => "",
     };
-    html! { p class={ "t i" (shown.depth) (class) } { (pieces(&shown.line)) } }
+    let quoted = if line.quoted { " q" } else { "" };
+    html! { p class={ "t i" (line.depth.min(DEEPEST)) (quoted) (class) } { (pieces(line)) } }
 }
 
 pub(super) fn pieces(line: &Line) -> Markup {

@@ -13,16 +13,27 @@ const STYLE: &str = include_str!("style.css");
 /// The drafts of a page, each with what it is called: "old", "new".
 pub(super) type Named<'r> = [(&'r str, &'r Document)];
 
+/// What a page has beyond the style of all pages.
+#[derive(Default)]
+pub(super) struct Extras {
+    /// A style of marks, and the media it is for: all where none is named.
+    pub marks: Option<(&'static str, Option<&'static str>)>,
+    pub script: Option<&'static str>,
+}
+
 /// The whole document around a body.
-pub(super) fn page(tool: &Tool, title: &str, drafts: &Named<'_>, body: &Markup, script: Option<&str>) -> Markup {
+pub(super) fn page(tool: &Tool, title: &str, drafts: &Named<'_>, body: &Markup, extras: &Extras) -> Markup {
+    let Extras { marks, script } = extras;
     let style = STYLE.replace("\r\n", "\n");
+    let marks = marks.map(|(style, media)| (style.replace("\r\n", "\n"), media));
     let script = script.map(|script| script.replace("\r\n", "\n"));
     let foot = print_foot(drafts);
     let scripts = script.as_deref().map_or("'none'".to_owned(), hash);
+    let styles: Vec<String> =
+        [&style, &foot].into_iter().chain(marks.iter().map(|(style, _)| style)).map(|style| hash(style)).collect();
     let policy = format!(
-        "default-src 'none'; style-src {} {}; script-src {scripts}; base-uri 'none'; form-action 'none'",
-        hash(&style),
-        hash(&foot),
+        "default-src 'none'; style-src {}; script-src {scripts}; base-uri 'none'; form-action 'none'",
+        styles.join(" "),
     );
     html! {
         (DOCTYPE)
@@ -36,6 +47,7 @@ pub(super) fn page(tool: &Tool, title: &str, drafts: &Named<'_>, body: &Markup, 
                 meta name="generator" content={ (tool.name) " " (tool.version) };
                 title { (title) }
                 style { (PreEscaped(&style)) }
+                @if let Some((style, media)) = &marks { style media=[media] { (PreEscaped(style)) } }
                 style { (PreEscaped(&foot)) }
             }
             body {

@@ -12,7 +12,7 @@ use super::super::shown::{Kind, Line, Piece};
 use super::super::three::{Block, Row, Three, Word};
 use super::super::{Layout, notes, summary};
 use super::redline::{FIRST_RANK, LEAST_FOLD};
-use super::shell::{self, capital, file_name, versions};
+use super::shell::{self, Extras, capital, file_name, versions};
 use super::{address, first, path_length, redline};
 
 const NAMES: [&str; 3] = ["first", "second", "third"];
@@ -50,7 +50,7 @@ impl Page<'_> {
             }
             (shell::foot(tool, &self.drafts))
         };
-        shell::page(tool, &title, &self.drafts, &body, None)
+        shell::page(tool, &title, &self.drafts, &body, &Extras::default())
     }
 
     fn first_screen(&self) -> Markup {
