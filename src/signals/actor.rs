@@ -319,7 +319,7 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         }
         end += skip + 1;
     }
-    if THINGS.contains(&line.word(end - 1)) || is_short(line, from, end) {
+    if THINGS.contains(&line.word(end - 1)) {
         return None;
     }
     Some(end)
@@ -344,10 +344,11 @@ fn joins(line: &Line<'_>, and: u32) -> bool {
     line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1))
 }
 
-/// "The Secretary", "the Board": short for the one named before. "The President" is no short form.
-fn is_short(line: &Line<'_>, from: u32, end: u32) -> bool {
+/// "The Secretary", "the Board": short for one that is named elsewhere. "The President" and a country are no short forms.
+pub fn is_short(draft: &Draft<'_>, words: &WordRange) -> bool {
     const WHOLE: [&str; 5] = ["president", "archivist", "librarian", "comptroller", "postmaster"];
-    end == from + 1 && !WHOLE.contains(&line.word(from))
+    let word = draft.core(words.start).text.as_str();
+    words.len() == 1 && !WHOLE.contains(&word) && (OFFICERS.contains(&word) || BODIES.contains(&word))
 }
 
 #[cfg(test)]

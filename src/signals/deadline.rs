@@ -18,13 +18,7 @@ const IDLE: [&str; 9] = ["the", "date", "of", "a", "an", "any", "or", "on", "thi
 const LEADING: [&str; 14] =
     ["the", "a", "an", "any", "first", "next", "following", "period", "of", "not", "more", "than", "such", "each"];
 /// What makes a length of time alone a deadline.
-const EVENTS: [&[&str]; 5] = [
-    &["in", "advance"],
-    &["prior", "to"],
-    &["after", "enactment"],
-    &["after", "the", "enactment"],
-    &["after", "the", "date", "of"],
-];
+const EVENTS: [&[&str]; 2] = [&["in", "advance"], &["prior", "to"]];
 const OPENINGS: [&[&str]; 10] = [
     &["not", "later", "than"],
     &["no", "later", "than"],

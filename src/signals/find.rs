@@ -242,12 +242,14 @@ impl Finder<'_> {
         let mut told = FxHashSet::default();
         pairs.retain(|pair| match (&pair.old, &pair.new) {
             (Some(old), None) => {
-                !self.is_known(old, false, &there.new)
+                !actor::is_short(&self.drafts.old, &old.words)
+                    && !self.is_known(old, false, &there.new)
                     && !actor::has_short_form(&self.drafts.old, &old.words, &short.new)
                     && told.insert((false, old.key))
             }
             (None, Some(new)) => {
-                !self.is_known(new, true, &there.old)
+                !actor::is_short(&self.drafts.new, &new.words)
+                    && !self.is_known(new, true, &there.old)
                     && !actor::has_short_form(&self.drafts.new, &new.words, &short.old)
                     && told.insert((true, new.key))
             }

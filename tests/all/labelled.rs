@@ -16,11 +16,11 @@ use crate::support::{corpus, read};
 
 /// Labels that may be lost to other edits, in percent.
 const MOST_LOST: usize = 5;
-/// The part that no rule has learned from: its first run, of all kinds together, is the floor. The goal is 0.97 there
-/// too, and is not reached (docs/signals.md).
-const MEASURED: &str = "held2";
-const MEASURED_PRECISION: f64 = 0.84;
-const MEASURED_RECALL: f64 = 0.97;
+/// The parts that were drawn to measure the rules. The rules have learned something from each since; the first runs, which
+/// are what to expect of other bills, are told in docs/signals.md. The goal of 0.97 for each kind is not reached here.
+const DRAWN: [&str; 3] = ["held2", "held3", "held4"];
+const DRAWN_PRECISION: f64 = 0.95;
+const DRAWN_RECALL: f64 = 0.93;
 /// Of each kind, over the parts that the rules have learned from.
 const LEAST_PRECISION: f64 = 0.97;
 /// Of the kinds that must be found.
@@ -64,7 +64,7 @@ fn corpus_signals_agree_with_what_a_reader_said() {
     corpus::say(&format!("{table}{lost} of {} labels lost", labels.len()));
     assert!(lost * 100 <= labels.len() * MOST_LOST, "{lost} labels lost");
     let mut complaints = Vec::new();
-    let learned = scores.iter().filter(|((part, _), _)| part != MEASURED);
+    let learned = scores.iter().filter(|((part, _), _)| !DRAWN.contains(&part.as_str()));
     for (kind, score) in by_kind(learned) {
         let (precision, recall) = (score.precision(), score.recall());
         if precision < LEAST_PRECISION {
@@ -74,10 +74,12 @@ fn corpus_signals_agree_with_what_a_reader_said() {
             complaints.push(format!("{kind}: recall {recall:.3}"));
         }
     }
-    let mut unseen = Score::default();
-    scores.iter().filter(|((part, _), _)| part == MEASURED).for_each(|(_, one)| unseen.add(one));
-    if unseen.precision() < MEASURED_PRECISION || unseen.recall() < MEASURED_RECALL {
-        complaints.push(format!("{MEASURED}: precision {:.3}, recall {:.3}", unseen.precision(), unseen.recall()));
+    let mut drawn = Score::default();
+    scores.iter().filter(|((part, _), _)| DRAWN.contains(&part.as_str())).for_each(|(_, one)| drawn.add(one));
+    let (precision, recall) = (drawn.precision(), drawn.recall());
+    corpus::say(&format!("{DRAWN:?}: precision {precision:.3}, recall {recall:.3}"));
+    if precision < DRAWN_PRECISION || recall < DRAWN_RECALL {
+        complaints.push(format!("{DRAWN:?}: precision {precision:.3}, recall {recall:.3}"));
     }
     assert!(complaints.is_empty(), "{complaints:?}\n{table}");
 }

@@ -159,13 +159,14 @@ fn what_is_wrong_in_the_file_is_told_with_its_line_and_compares_nothing() {
         (&format!("{fine}reason = \"agreed\"\ndate = 2030-05-14\n").repeat(2), &[":5: ", "accepted twice"]),
         ("accepted = true", &["written [[accepted]]"]),
         (&"[".repeat(100_000), &["this is no TOML"]),
-        ("width = \"\u{1b}[31m\"", &["width is not to be \"\\u{1b}[31m\""]),
+        ("width = \"\\u001b[31m\"", &["width is not to be \"\\u{1b}[31m\""]),
+        ("from = \"\\u001b[31m\"", &["no format is called [31m"]),
     ];
     for (text, wanted) in cases {
         let told = bills().policy(text).compared(&[]);
         assert_eq!((told.code, told.stdout.as_str()), (Some(2), ""), "{text}: {}", told.stderr);
         assert!(told.stderr.starts_with("billdiff: .billdiff.toml:"), "{}", told.stderr);
-        assert_eq!(told.stderr.lines().count(), 1, "{}", told.stderr);
+        assert!(told.stderr.lines().count() == 1 && !told.stderr.contains('\u{1b}'), "{:?}", told.stderr);
         wanted.iter().for_each(|wanted| assert!(told.stderr.contains(wanted), "{text}: {}", told.stderr));
     }
     let desk = bills();
@@ -330,6 +331,22 @@ fn of_three_drafts_an_entry_need_fit_one_comparison() {
     let desk = desk.policy(&entry(&print, "agreed"));
     let told = desk.run(&["old.xml", "new.xml", "new.xml", "-y", "--width", "120"]).stdout;
     assert!(told.contains("accepted 2030-05-14") && !told.contains("stale entry"), "{told}");
+}
+
+#[test]
+fn what_is_accepted_counts_for_two_folders_of_bills_too() {
+    let desk = bills();
+    let entries = desk.compared(&["--fingerprints"]).stdout;
+    for (folder, name) in [("before", "old.xml"), ("after", "new.xml")] {
+        std::fs::create_dir(desk.path(folder)).expect("the folder is made");
+        std::fs::copy(desk.path(name), desk.path(folder).join("hr9403.xml")).expect("a draft");
+    }
+    assert_eq!(desk.run(&["before", "after", "--exit-code"]).code, Some(1));
+    let filled =
+        entries.replace("reason = \"\"", "reason = \"agreed\"").replace("# date = YYYY-MM-DD", "date = 2030-05-14");
+    let told = desk.policy(&filled).run(&["before", "after", "--exit-code", "--redline"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    assert!(told.stdout.contains("accepted 2030-05-14"), "{}", told.stdout);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use super::{Policy, Setting, keys, told};
 use crate::cli::Failure;
 use crate::read::sha256;
 use crate::report::policy::Acceptance;
+use crate::report::terminal::plain;
 
 /// Largest file that is read: no policy is as long.
 const MAX_BYTES: u64 = 1 << 20;
@@ -49,7 +50,7 @@ pub fn read(path: &Path, command: &Command) -> Result<Policy, Failure> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let placed = |wrong: Wrong| {
         let line = text.as_bytes().iter().take(wrong.at).filter(|&&byte| byte == b'\n').count() + 1;
-        Failure::Policy { place: format!("{}:{line}", told(path)), problem: one_line(&wrong.problem) }
+        Failure::Policy { place: format!("{}:{line}", told(path)), problem: one_line(&plain(&wrong.problem)) }
     };
     let table = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
