@@ -12,7 +12,7 @@ use billdiff::report::{Layout, markdown};
 use serde_json::Value;
 
 use crate::golden::{body, difference, updates};
-use crate::page::{has_only_ours, links_lead_somewhere};
+use crate::holds::page::{has_only_ours, links_lead_somewhere};
 use crate::support::command::{Run, billdiff, command, run};
 use crate::support::fixtures::{case, cases, root};
 use crate::support::{assert_none, corpus, over, read, read_as, read_text, report};

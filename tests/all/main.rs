@@ -7,6 +7,8 @@
 //! - [`contents`]: every file of the corpus is read, and agrees with its own table of contents.
 //! - [`edits`]: edits made to a bill by the test itself, and the report that must come of each.
 //! - [`errors`]: what cannot be compared, and what is said then.
+//! - [`holds`]: what must hold of any report and every form of it, asked by the tests and by the fuzzer.
+//! - [`fuzzing`]: drafts that a generator makes up, for every reader, the matching and every output.
 //! - [`hostile`]: text of a bill stays text in every output.
 //! - [`markdown`]: what a reader of GitHub's Markdown makes of a report, in every size.
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
@@ -44,9 +46,11 @@ mod expected;
 mod explain;
 mod find;
 mod folders;
+mod fuzzing;
 mod git;
 mod golden;
 mod history;
+mod holds;
 mod hostile;
 mod ids;
 mod input;

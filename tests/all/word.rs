@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use billdiff::bill::Bill;
 use billdiff::read::Side;
 use billdiff::report::docx;
-use billdiff::{ReadOptions, Report, compare, read_bytes};
+use billdiff::{ReadOptions, read_bytes};
 
+use crate::holds::document::both_texts;
 use crate::support::command::billdiff;
 use crate::support::fixtures::{case, cases};
 use crate::support::word::{Changes, events, names, paragraphs, part};
@@ -35,31 +35,6 @@ fn accepting_gives_the_new_text_and_rejecting_the_old_one_of_real_bills() {
         pairs.len()
     ));
     assert_none(&complaints);
-}
-
-/// Complaints about the words and about paragraphs that are left empty.
-fn both_texts(old: &Bill, new: &Bill) -> Vec<String> {
-    let Ok(comparison) = compare(old, new) else { return Vec::new() };
-    let written = docx::write(&Report::new(&comparison));
-    let mut complaints = Vec::new();
-    for (changes, bill) in [(Changes::Rejected, old), (Changes::Accepted, new)] {
-        let mut left = paragraphs(&written, changes);
-        let told: Vec<&str> = left.iter().flat_map(|text| text.split_whitespace()).collect();
-        let wanted: Vec<&str> = bill.text.split_whitespace().collect();
-        let about = format!("{} -> {}, {changes:?}", old.source.path, new.source.path);
-        if told != wanted {
-            let at = told.iter().zip(&wanted).position(|(a, b)| a != b).unwrap_or(told.len().min(wanted.len()));
-            let around = |words: &[&str]| words[at.saturating_sub(4)..words.len().min(at + 4)].join(" ");
-            complaints.push(format!("{about}: \"{}\" for \"{}\"", around(&told), around(&wanted)));
-        }
-        // The last paragraph of a Word document cannot be taken away: where its mark is tracked, one follows it.
-        left.pop_if(|last| last.is_empty());
-        let empty = left.iter().filter(|text| text.trim().is_empty()).count();
-        if empty > 0 {
-            complaints.push(format!("{about}: {empty} paragraphs are left without words"));
-        }
-    }
-    complaints
 }
 
 /// What our own reader of Word files cannot tell from the document: it holds no enacting clause, by which unnumbered
