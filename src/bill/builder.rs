@@ -136,9 +136,14 @@ impl BillBuilder {
             None => (0, false, false),
         };
         let quoted = quoted || level == Level::QuotedBlock;
+        let unit = level.is_unit() && !quoted && !inside_unit;
+        if !unit && self.bill.provisions.len() == 1 {
+            // Units hold every word: what stands before the first of them and is none itself is unnumbered text.
+            self.push(Level::Text, place, true);
+            return self.push(level, place, loose);
+        }
         let id = self.bill.provisions.len() as ProvisionId;
         let here = Span::at(self.bill.text.len());
-        let unit = level.is_unit() && !quoted && !inside_unit;
         if let Some(top) = self.open.last_mut() {
             top.holds_units |= unit;
         }
@@ -173,7 +178,7 @@ impl BillBuilder {
 
     /// Adds to the designation as the source has it: "403.", "(a)", "TITLE IV—".
     pub fn designation(&mut self, raw: &str) {
-        if self.top().written || self.top().loose || self.too_deep > 0 {
+        if self.takes_text_alone() {
             return self.text(raw);
         }
         self.top_mut().designation.push_str(raw);
@@ -181,10 +186,16 @@ impl BillBuilder {
 
     /// Adds to the heading as drafted. Several headings of one provision are joined by a space.
     pub fn heading(&mut self, raw: &str) {
-        if self.top().written || self.top().loose || self.too_deep > 0 {
+        if self.takes_text_alone() {
             return self.text(raw);
         }
         self.top_mut().heading.push_str(raw);
+    }
+
+    /// Whether a number or heading is text of the innermost open provision: the bill itself has none.
+    fn takes_text_alone(&self) -> bool {
+        let top = self.top();
+        top.written || top.loose || top.level == Level::Bill || self.too_deep > 0
     }
 
     /// Adds text of the bill. After provisions inside the open one it is a continuation; outside

@@ -23,7 +23,7 @@ pub use citation::number_of;
 pub use excerpt::Excerpt;
 pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
-pub use normal::normalize;
+pub use normal::{is_obeyed, is_unseen, normalize};
 pub use provision::{Place, Provision, ProvisionId, Span};
 pub use references::Reference;
 pub use version::VersionCode;

@@ -23,6 +23,18 @@ pub fn normalize(raw: &str, out: &mut String) {
     }
 }
 
+/// Whether a terminal obeys a character instead of showing it, or turns the direction of writing at it. The line feed is
+/// one of them.
+pub fn is_obeyed(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether nothing is seen of a character: what is [obeyed](is_obeyed), and marks without width.
+pub fn is_unseen(c: char) -> bool {
+    is_obeyed(c)
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 /// The last thing written, for runs of characters that mean one mark.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {

@@ -1,10 +1,10 @@
 //! `--open`: the page is written where it is seen, and shown in the browser.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::input::is_standard_input;
-use super::{Failure, git};
+use super::{Failure, git, say};
 
 /// What a page of ours says of itself near its beginning.
 const OURS: &str = "<meta name=\"generator\" content=\"billdiff ";
@@ -46,7 +46,7 @@ fn head_of(file: &Path) -> std::io::Result<String> {
 /// Says where the page is, and opens it: in the program that `BROWSER` names, or in that of the system.
 pub fn open(page: &Path) -> Result<(), Failure> {
     let path = std::path::absolute(page).unwrap_or_else(|_| page.to_owned());
-    let _ = writeln!(std::io::stderr(), "billdiff: the page is {}", path.display());
+    say(format_args!("the page is {}", path.display()));
     opener::open_browser(&path)
         .map_err(|error| Failure::Browser { path: path.display().to_string(), reason: error.to_string() })
 }

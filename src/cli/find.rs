@@ -1,6 +1,5 @@
 //! `billdiff find PASSAGE FILE|DIR ...`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +7,7 @@ use clap::ValueEnum;
 
 use super::input::{bytes_of, is_standard_input};
 use super::terminal::Terminal;
-use super::{Failure, Input, Progress, files, sink::Sink, work};
+use super::{Failure, Input, Progress, files, say, sink::Sink, work};
 use crate::find::quoted::{self, Article, Quoted};
 use crate::find::{LEAST_WORDS, Passages};
 use crate::read;
@@ -74,7 +73,7 @@ impl Arguments {
         }
         let progress = Progress::new(!self.terminal.is_quiet());
         let read = |wanted: &Wanted| self.input.read(&wanted.path).map(|bill| Searched::new(&bill, &passages));
-        work::in_order(&wanted, "searching", &progress, read, |at, result| {
+        let work = work::in_order(&wanted, "searching", &progress, read, |at, result| {
             match result {
                 Ok(searched) => {
                     if is_streamed {
@@ -88,7 +87,8 @@ impl Arguments {
                 Err(failure) => search.files.failed.push(failed(&wanted[at].path, &failure)),
             }
             Ok(())
-        })?;
+        });
+        let mut sink = sink.after(work)?;
         search.finish();
         drop(progress);
         let layout = self.terminal.layout(Output::Summary, self.output.is_some());
@@ -101,8 +101,7 @@ impl Arguments {
         sink.write(told.as_bytes())?;
         sink.finish()?;
         for failed in &search.files.failed {
-            // Nothing can be done where standard error is closed.
-            let _ = writeln!(std::io::stderr(), "billdiff: {}", failed.error);
+            say(&failed.error);
         }
         match search.files.failed.len() {
             0 if self.exit_code && search.missing() > 0 => Ok(ExitCode::from(1)),

@@ -46,7 +46,7 @@ pub fn run(
     sink.write(told.head(pairs.len()).as_bytes())?;
     let mut fails = false;
     let compared = |pair: &Pair| one(pair, input, telling, policy, &order);
-    work::in_order(&pairs, "comparing", &progress, compared, |_, result| {
+    let work = work::in_order(&pairs, "comparing", &progress, compared, |_, result| {
         match result {
             Told::Bill { part, row, fails: fails_here } => {
                 fails |= fails_here;
@@ -56,8 +56,9 @@ pub fn run(
             Told::NoBill => told.skipped += 1,
         }
         Ok(())
-    })?;
+    });
     drop(progress);
+    let mut sink = sink.after(work)?;
     sink.write(told.end().as_bytes())?;
     sink.finish()?;
     match told.failures() {

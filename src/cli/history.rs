@@ -8,7 +8,7 @@ use clap::builder::FalseyValueParser;
 
 use super::telling::at_least_a_head;
 use super::versions::Versions;
-use super::{Failure, Input, Progress, Terminal, pager, print, versions};
+use super::{Failure, Input, Progress, Terminal, pager, print, versions, written};
 use crate::history::{in_order, trace};
 use crate::report::history::{Form, History, write};
 use crate::report::{Layout, Output, markdown};
@@ -106,9 +106,7 @@ impl Arguments {
 
     fn deliver(&self, form: Form, told: &str) -> Result<(), Failure> {
         match (&self.output, self.terminal.pager()) {
-            (Some(file), _) => {
-                std::fs::write(file, told).map_err(|error| Failure::Write { path: file.display().to_string(), error })
-            }
+            (Some(file), _) => written::write(file, told.as_bytes()),
             (None, Some(pager)) if form == Form::Terminal => pager::show(told.as_bytes(), pager),
             (None, _) => print(told),
         }

@@ -29,6 +29,7 @@ mod terminal;
 mod text;
 mod versions;
 mod work;
+mod written;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ use failure::Failure;
 use input::Input;
 use progress::Progress;
 use terminal::Terminal;
+
+use crate::bill::is_unseen;
 
 /// Compares versions of a bill: which provisions were added, changed or dropped.
 #[derive(Debug, Parser)]
@@ -97,8 +100,7 @@ pub fn run() -> ExitCode {
             ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2))
         }
         Err(failure) => {
-            // Nothing more can be done where standard error is closed too.
-            let _ = writeln!(std::io::stderr(), "billdiff: {failure}");
+            say(failure);
             dropped::hold_window();
             ExitCode::from(2)
         }
@@ -121,6 +123,21 @@ fn told_to() -> Result<ExitCode, Failure> {
         Some(Command::Man(arguments)) => arguments.run(),
         None => cli.compare.run(policy),
     }
+}
+
+/// Says something beside the data, on one line: names of files and words of drafts in it may hold anything.
+fn say(what: impl std::fmt::Display) {
+    let line: String = what
+        .to_string()
+        .chars()
+        .map(|c| match c {
+            '\n' => ' ',
+            c if is_unseen(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect();
+    // Nothing more can be done where standard error is closed too.
+    let _ = writeln!(std::io::stderr(), "billdiff: {line}");
 }
 
 /// Writes to standard output. A reader that closed the pipe has had enough: no failure.

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::{Child, Command, Stdio};
 
-use super::{Failure, print_bytes};
+use super::{Failure, print_bytes, say};
 
 /// What is tried where nobody names a pager.
 const USUAL: [&str; 2] = ["less -FRX", "more"];
@@ -20,8 +20,7 @@ pub fn show(text: &[u8], wanted: Option<&str>) -> Result<(), Failure> {
         Some(command) => match start(&command) {
             Ok(pager) => feed(pager, text),
             Err(error) => {
-                // Nothing can be done where standard error is closed.
-                let _ = writeln!(std::io::stderr(), "billdiff: the pager {command} cannot be started ({error})");
+                say(format_args!("the pager {command} cannot be started ({error})"));
                 print_bytes(text)
             }
         },

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use clap::builder::{FalseyValueParser, PossibleValuesParser, TypedValueParser};
 
-use super::{Failure, Terminal, browser, pager, print_bytes};
+use super::{Failure, Terminal, browser, pager, print_bytes, written};
 use crate::report::{self, Layout, Output, Report, Selection, Three, side_by_side, three_columns};
 use crate::signals::Kind;
 
@@ -205,7 +205,7 @@ impl Telling {
         if self.output.is_none() {
             browser::may_be_replaced(file)?;
         }
-        std::fs::write(file, told).map_err(|error| Failure::Write { path: file.display().to_string(), error })?;
+        written::write(file, told)?;
         if order.opens { browser::open(file) } else { Ok(()) }
     }
 

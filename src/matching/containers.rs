@@ -95,21 +95,22 @@ fn label_evidence(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> f3
     (if same_heading { SAME_HEADING } else { 0.0 }) + (if same_number || bare { SAME_NUMBER } else { 0.0 })
 }
 
-/// Containers in which nothing was matched follow their heading: below what the one above became, the first that
-/// bears it with the first, the second with the second. Outer ones come first, as in reading order.
+/// Containers in which nothing was matched follow their heading, or where they have none their number: below what the
+/// one above became, the first that bears it with the first, the second with the second. Outer ones come first, as in
+/// reading order.
 fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
     let (old, new) = (drafts.bills.old, drafts.bills.new);
-    let own =
-        |bill: &Bill, id: ProvisionId| Some(bill.heading(id).to_lowercase()).filter(|heading| !heading.is_empty());
     let mut by_heading: FxHashMap<(ProvisionId, String), VecDeque<ProvisionId>> = FxHashMap::default();
     for unit in new.units().iter().filter(|unit| is_container(new, unit.id) && matching.is_free_new(unit.id)) {
-        if let Some(heading) = own(new, unit.id) {
-            by_heading.entry((new.provisions[unit.id as usize].parent, heading)).or_default().push_back(unit.id);
-        }
+        let key = (new.provisions[unit.id as usize].parent, own_words(new, unit.id));
+        by_heading.entry(key).or_default().push_back(unit.id);
     }
     for unit in old.units().iter().filter(|unit| is_container(old, unit.id)) {
         let above = matching.of_old(old.provisions[unit.id as usize].parent).map(|found| found.new);
-        let Some(key) = above.zip(own(old, unit.id)).filter(|_| matching.is_free_old(unit.id)) else { continue };
+        let Some(key) = above.filter(|_| matching.is_free_old(unit.id)).map(|above| (above, own_words(old, unit.id)))
+        else {
+            continue;
+        };
         let level = old.provisions[unit.id as usize].level;
         let first = by_heading.get_mut(&key).and_then(|same| {
             let fits = same.front().is_some_and(|&id| same_kind(level, new.provisions[id as usize].level));
@@ -119,6 +120,11 @@ fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
             matching.add(unit.id, first, Method::Heading, 0.0, 0.0);
         }
     }
+}
+
+fn own_words(bill: &Bill, id: ProvisionId) -> String {
+    let heading = bill.heading(id);
+    if heading.is_empty() { bill.slice(bill.provisions[id as usize].line) } else { heading }.to_lowercase()
 }
 
 /// Whether a unit holds others rather than text. Accounts count, so that one that lost or won its text is found.

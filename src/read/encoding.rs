@@ -9,7 +9,14 @@ use super::Problem;
 /// # Errors
 /// A declared encoding is not known, or the bytes are not in it: words would be lost.
 pub(crate) fn decode(bytes: &[u8]) -> Result<String, Problem> {
-    decode_to_the_letter(bytes).map(with_line_feeds)
+    decode_to_the_letter(bytes).map(without_marks).map(with_line_feeds)
+}
+
+/// Where files were joined or saved twice there are further byte order marks: no reader of XML counts them.
+fn without_marks(mut text: String) -> String {
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
+    text
 }
 
 /// One line feed for every end of a line: Windows writes two characters there, the first Macs wrote the other one.
@@ -73,6 +80,7 @@ mod tests {
     #[test]
     fn every_way_a_draft_may_be_encoded() {
         assert_eq!(decode(b"\xef\xbb\xbfcaf\xc3\xa9").unwrap(), "café");
+        assert_eq!(decode(b"\xef\xbb\xbf\xef\xbb\xbfc").unwrap(), "c");
         assert_eq!(decode(b"\xff\xfec\0").unwrap(), "c");
         assert_eq!(decode(b"<\0a\0").unwrap(), "<a");
         assert_eq!(decode(b"\0<\0a").unwrap(), "<a");

@@ -1,6 +1,6 @@
 //! Why a draft could not be read.
 
-use crate::bill::Place;
+use crate::bill::{Place, is_unseen};
 
 /// A draft that could not be read: which file, where in it, what is wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +44,8 @@ impl Problem {
 }
 
 impl Error {
-    /// `path:line:column: what. advice.` on one line, for a paged source `path, page 3, line 4: ...`. Control
-    /// characters of the input never come through.
+    /// `path:line:column: what. advice.` on one line, for a paged source `path, page 3, line 4: ...`. Characters of the
+    /// input that nobody sees never come through: they may be the trouble itself, and are shown as U+FFFD.
     fn tell(&self) -> String {
         let mut out = self.path.clone();
         if let Some(place) = self.problem.place {
@@ -55,6 +55,6 @@ impl Error {
             }
         }
         out.push_str(&format!(": {}. {}.", self.problem.what, self.problem.advice));
-        out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+        out.chars().map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect()
     }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use anstyle::{Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::bill::is_obeyed;
+
 /// Headings of the report itself.
 pub const HEAD: Style = Style::new().effects(Effects::BOLD);
 /// What may be passed over.
@@ -13,10 +15,7 @@ pub const FAINT: Style = Style::new().effects(Effects::DIMMED);
 /// Text without control characters and without marks that change the direction of writing: nothing that
 /// a terminal obeys.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let obeyed = |c: char| c != '\n' && is_obeyed(c);
     if text.contains(obeyed) { text.chars().filter(|&c| !obeyed(c)).collect::<String>().into() } else { text.into() }
 }
 

@@ -7,7 +7,6 @@
 mod file;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
@@ -15,7 +14,6 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::{Failure, git};
 use crate::report::policy::{Acceptance, PolicyFile};
-use crate::report::terminal::plain;
 
 /// What it is called where nobody names another.
 const NAME: &str = ".billdiff.toml";
@@ -146,6 +144,5 @@ fn say(file: &PolicyFile, overruled: &[String]) {
     if parts.is_empty() {
         return;
     }
-    // Nothing more can be done where standard error is closed.
-    let _ = writeln!(std::io::stderr(), "billdiff: policy {}: {}", file.path, plain(&parts.join("; ")));
+    super::say(format_args!("policy {}: {}", file.path, parts.join("; ")));
 }

@@ -12,6 +12,7 @@
 //!
 //! Objects nested in objects have a bound in the library itself.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
@@ -166,21 +167,19 @@ impl Drawing {
                 continue;
             };
             for (name, form) in names {
-                if let Ok(id) = form.as_reference() {
-                    forms.named.entry(name.clone()).or_default().push(id);
-                }
+                forms.named.entry(name.clone()).or_default().extend(named(document, form));
             }
         }
-        for (&id, object) in &document.objects {
-            let Object::Stream(stream) = object else { continue };
-            if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form") {
-                let content = unpacked(stream);
-                forms.lengths.insert(id, content.len() as u64);
-                // Longer ones are drawn by no page.
-                let names = if content.len() as u64 > MAX_PAGE_CONTENT { Vec::new() } else { drawn(&content) };
-                let found = forms.resolve(document, &stream.dict, &names);
-                forms.draws.insert(id, found);
-            }
+        // Whatever is named is drawn, be it called a form or not.
+        let all: BTreeSet<ObjectId> = forms.named.values().flatten().copied().collect();
+        for id in all {
+            let Ok(Object::Stream(stream)) = document.get_object(id) else { continue };
+            let content = unpacked(stream);
+            forms.lengths.insert(id, content.len() as u64);
+            // Longer ones are drawn by no page.
+            let names = if content.len() as u64 > MAX_PAGE_CONTENT { Vec::new() } else { drawn(&content) };
+            let found = forms.resolve(document, &stream.dict, &names);
+            forms.draws.insert(id, found);
         }
         forms
     }
@@ -190,7 +189,7 @@ impl Drawing {
         let own = node.get(b"Resources").ok().and_then(|found| dereferenced(document, found));
         let own = own.and_then(|found| found.get(b"XObject").ok()).and_then(|found| dereferenced(document, found));
         match own {
-            Some(forms) => names.iter().filter_map(|name| forms.get(name).ok()?.as_reference().ok()).collect(),
+            Some(forms) => names.iter().filter_map(|name| named(document, forms.get(name).ok()?)).collect(),
             None => names.iter().filter_map(|name| self.named.get(name)).flatten().copied().collect(),
         }
     }
@@ -248,6 +247,11 @@ impl Drawing {
         }
         total
     }
+}
+
+/// The object that a name stands for at the end of all references.
+fn named(document: &Document, form: &Object) -> Option<ObjectId> {
+    document.dereference(form).ok()?.0
 }
 
 fn unpacked(stream: &Stream) -> Vec<u8> {

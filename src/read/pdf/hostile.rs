@@ -53,6 +53,14 @@ fn a_form_that_draws_itself_is_refused() {
     assert!(refused(&file).contains("draws itself"));
 }
 
+/// It was drawn without end, until the program was killed: only what is called a form was looked at.
+#[test]
+fn content_that_draws_itself_and_is_not_called_a_form_is_refused() {
+    let page = PAGE.replace("/Contents", "/Resources << /XObject << /X 4 0 R >> >> /Contents");
+    let file = pdf(&[CATALOG, PAGES, &page, &stream("", b"/X Do")].map(str::as_bytes));
+    assert!(refused(&file).contains("draws itself"));
+}
+
 #[test]
 fn a_font_that_maps_every_number_is_refused() {
     let font = "<< /Type /Font /Subtype /Type0 /ToUnicode 5 0 R >>";
