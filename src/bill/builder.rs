@@ -25,7 +25,7 @@ struct Open {
     id: ProvisionId,
     level: Level,
     quoted: bool,
-    /// Inside a section, account text or recital: nothing further in is a unit.
+    /// Inside a section, unnumbered text, a recital or any smaller provision: nothing further in is a unit.
     inside_unit: bool,
     designation: String,
     heading: String,
@@ -129,23 +129,29 @@ impl BillBuilder {
         self.push(level, place, false);
     }
 
+    /// Whether nothing that is opened now would stand inside a unit, if it is none itself.
+    fn stands_beside_units(&self) -> bool {
+        let beside = |top: &Open| !top.inside_unit && !top.quoted && top.level.holds_units();
+        self.open.last().is_some_and(|top| beside(top) && (top.level == Level::Bill || top.holds_units))
+    }
+
     fn push(&mut self, level: Level, place: Place, loose: bool) {
         self.write_line();
         let (parent, quoted, inside_unit) = match self.open.last() {
-            Some(top) => (top.id, top.quoted, top.inside_unit || top.level.is_leaf_unit()),
+            Some(top) => (top.id, top.quoted, top.inside_unit || !top.level.holds_units()),
             None => (0, false, false),
         };
         let quoted = quoted || level == Level::QuotedBlock;
         let unit = level.is_unit() && !quoted && !inside_unit;
-        if !unit && self.bill.provisions.len() == 1 {
-            // Units hold every word: what stands before the first of them and is none itself is unnumbered text.
+        if !unit && self.stands_beside_units() {
+            // Units hold every word: what stands beside them and is none itself is unnumbered text.
             self.push(Level::Text, place, true);
             return self.push(level, place, loose);
         }
         let id = self.bill.provisions.len() as ProvisionId;
         let here = Span::at(self.bill.text.len());
-        if let Some(top) = self.open.last_mut() {
-            top.holds_units |= unit;
+        if unit {
+            self.open.iter_mut().for_each(|around| around.holds_units = true);
         }
         self.bill.provisions.push(Provision {
             level,

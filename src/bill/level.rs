@@ -125,6 +125,11 @@ impl Level {
         (Self::Schedule..=Self::Recital).contains(&self)
     }
 
+    /// What units may stand in: the bill, and units that are no leaves.
+    pub fn holds_units(self) -> bool {
+        self == Self::Bill || self.is_unit() && !self.is_leaf_unit()
+    }
+
     /// A unit that holds small provisions and never another unit.
     pub fn is_leaf_unit(self) -> bool {
         matches!(self, Self::Section | Self::Text | Self::Recital)

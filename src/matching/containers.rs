@@ -102,11 +102,11 @@ fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
     let (old, new) = (drafts.bills.old, drafts.bills.new);
     let mut by_heading: FxHashMap<(ProvisionId, String), VecDeque<ProvisionId>> = FxHashMap::default();
     for unit in new.units().iter().filter(|unit| is_container(new, unit.id) && matching.is_free_new(unit.id)) {
-        let key = (new.provisions[unit.id as usize].parent, own_words(new, unit.id));
+        let key = (unit_above(new, unit.id), own_words(new, unit.id));
         by_heading.entry(key).or_default().push_back(unit.id);
     }
     for unit in old.units().iter().filter(|unit| is_container(old, unit.id)) {
-        let above = matching.of_old(old.provisions[unit.id as usize].parent).map(|found| found.new);
+        let above = matching.of_old(unit_above(old, unit.id)).map(|found| found.new);
         let Some(key) = above.filter(|_| matching.is_free_old(unit.id)).map(|above| (above, own_words(old, unit.id)))
         else {
             continue;
@@ -120,6 +120,11 @@ fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
             matching.add(unit.id, first, Method::Heading, 0.0, 0.0);
         }
     }
+}
+
+/// The unit that a unit stands in, or the bill.
+fn unit_above(bill: &Bill, id: ProvisionId) -> ProvisionId {
+    bill.ancestors(id).skip(1).find(|&at| bill.provisions[at as usize].unit).unwrap_or(0)
 }
 
 fn own_words(bill: &Bill, id: ProvisionId) -> String {

@@ -37,7 +37,8 @@ fn floor_note(line: &Line<'_>, at: u32) -> Option<Phrase> {
 
 /// Hundredths of the unit of money, and how many words say it.
 fn figure(line: &Line<'_>, at: u32) -> Option<(i64, u32)> {
-    let core = line.draft.core(at);
+    // A floor note may be cut off: "(reduced".
+    let core = (at < line.to).then(|| line.draft.core(at))?;
     let word = line.word(at);
     // "Removal of defective commodities—$1,660,000": a dash parts no words.
     let signed = word.rsplit_once('—').map_or(word, |(_, figure)| figure).strip_prefix(['$', '£', '€']);

@@ -178,7 +178,10 @@ fn lost(report: &Report, text: &str) -> Vec<String> {
 
 /// Of two words with the same punctuation behind, the first is told without: "refueling," "refueling of,".
 fn narrowed(word: &str, text: &str) -> bool {
-    text.contains(word.trim_end_matches(['.', ',', ';', ':', '—']))
+    let told_in_two = |(at, c): (usize, char)| {
+        !c.is_alphanumeric() && at > 0 && text.contains(&word[..at]) && text.contains(&word[at..])
+    };
+    text.contains(word.trim_end_matches(['.', ',', ';', ':', '—'])) || word.char_indices().any(told_in_two)
 }
 
 fn is_obeyed(c: char) -> bool {
