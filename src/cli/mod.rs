@@ -6,6 +6,7 @@
 mod between;
 mod browser;
 mod compare;
+mod defect;
 mod dropped;
 mod each;
 mod failure;
@@ -91,6 +92,10 @@ enum Command {
 
 /// Parses the arguments, runs, and tells how it went.
 pub fn run() -> ExitCode {
+    defect::caught(ended)
+}
+
+fn ended() -> ExitCode {
     match told_to() {
         Ok(code) => code,
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

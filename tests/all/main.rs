@@ -10,6 +10,7 @@
 //! - [`holds`]: what must hold of any report and every form of it, asked by the tests and by the fuzzer.
 //! - [`fuzzing`]: drafts that a generator makes up, for every reader, the matching and every output.
 //! - [`hostile`]: text of a bill stays text in every output.
+//! - `machine` (on Linux): files that are none, full disks, little memory, what is written, the same bytes everywhere.
 //! - [`made`]: bills that the tests make up, written in four formats, read back, and changed.
 //! - [`markdown`]: what a reader of GitHub's Markdown makes of a report, in every size.
 //! - [`page`]: every word once in the page, and nothing of a bill in its markup.
@@ -57,6 +58,8 @@ mod ids;
 mod input;
 mod invariants;
 mod labelled;
+#[cfg(target_os = "linux")]
+mod machine;
 mod made;
 mod markdown;
 mod open;

@@ -90,3 +90,80 @@ fn paragraphs_that_all_cite_each_other_are_found_by_number() {
     let found = bill.references();
     assert_eq!((found.len(), found.iter().filter(|reference| reference.target.is_some()).count()), (16_000, 16_000));
 }
+
+/// Reads a passage: whatever stands in it is read by the outline parser alone.
+fn passage(text: &str) -> billdiff::bill::Bill {
+    let options = billdiff::ReadOptions { from: Some(billdiff::bill::Format::Passage), ..Default::default() };
+    billdiff::read_bytes("passage.txt", text.as_bytes(), &options).expect("a passage")
+}
+
+/// Nothing inside it was matched, and it has no heading: nothing said that it is itself.
+#[test]
+fn a_title_of_its_number_alone_was_dropped_and_added_against_itself() {
+    for text in ["TITLE I\n", "CHAPTER 1\nDIVISION B--OARS\n"] {
+        let bill = passage(text);
+        assert_eq!(story(&report(&bill, &bill)), [""; 0], "{text}");
+    }
+}
+
+/// A quotation, a paragraph or the number of a preamble where no section was open belonged to no unit, and no report told of it.
+#[test]
+fn words_beside_all_sections_were_in_no_unit() {
+    let section = "<section><enum>1.</enum><text>Oars.</text></section>";
+    let paragraph = "<paragraph><enum>(1)</enum><text>Sails.</text></paragraph>";
+    let quoted = "<quoted-block><paragraph><enum>(2)</enum><text>Keels.</text></paragraph></quoted-block>";
+    for body in [
+        format!("{paragraph}{section}"),
+        format!("{section}{paragraph}"),
+        format!("{quoted}{section}{quoted}"),
+        format!("<title><enum>I</enum>{section}{paragraph}{quoted}</title>{paragraph}"),
+        format!("<title><enum>I</enum><paragraph><enum>(3)</enum>{section}</paragraph>{paragraph}</title>"),
+    ] {
+        let bill = crate::support::read_text("draft.xml", &format!("<bill><legis-body>{body}</legis-body></bill>"));
+        let report = report(&bill, &bill);
+        crate::support::assert_none(&crate::holds::drafts::units_hold_every_word_once(&bill));
+        crate::support::assert_none(&crate::holds::drafts::edits_rebuild_both_sides(&bill, &bill, &report));
+    }
+    let numbered =
+        "<resolution><preamble><enum>A</enum><whereas><text>Whereas it rains.</text></whereas></preamble></resolution>";
+    crate::support::assert_none(&crate::holds::drafts::units_hold_every_word_once(&crate::support::read_text(
+        "r.xml", numbered,
+    )));
+    crate::support::assert_none(&crate::holds::drafts::units_hold_every_word_once(&passage("``\n\n``;")));
+}
+
+/// The figure was looked for beyond the last word of the draft, and the program fell over.
+#[test]
+fn a_draft_that_ends_in_a_floor_note_cut_off_was_a_panic() {
+    for end in ["(reduced", "(increased by", "$", "(decreased by $"] {
+        let xml = format!(
+            "<bill><legis-body><section><enum>1.</enum><text>For oars, $5,000,000 {end}</text></section></legis-body></bill>"
+        );
+        let bill = crate::support::read_text("draft.xml", &xml);
+        assert!(report(&bill, &bill).is_quiet(), "{end}");
+    }
+}
+
+/// Only the first mark was taken off; the XML's reader passes over the second, and every place was three bytes off.
+#[test]
+fn a_second_byte_order_mark_was_a_panic_or_another_place() {
+    let xml = "<bill><legis-body><section><enum>1.</enum><text>\u{e9}\u{1f600}</text></section></legis-body></bill>";
+    let [one, two] =
+        ["\u{feff}", "\u{feff}\u{feff}"].map(|marks| crate::support::read_text("draft.xml", &format!("{marks}{xml}")));
+    assert_eq!(one.provisions.last().expect("a section").place, two.provisions.last().expect("a section").place);
+    assert_eq!(one.text, two.text);
+}
+
+/// What turns the direction of writing, or has no width, stood in the message as it stood in the file.
+#[test]
+fn characters_that_nobody_sees_were_printed_in_messages() {
+    for odd in ['\u{200e}', '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}'] {
+        let broken = format!("<bill><legis-body><sec{odd}tion></section></legis-body></bill>");
+        let error = billdiff::read_bytes("draft.xml", broken.as_bytes(), &Default::default())
+            .expect_err("it is broken")
+            .to_string();
+        assert!(!error.contains(odd) && error.contains('\u{fffd}'), "{error:?}");
+    }
+    let told = crate::support::command::billdiff(&["text", "no\u{202e}such.xml"]);
+    assert!(!told.stderr.contains('\u{202e}'), "{:?}", told.stderr);
+}
