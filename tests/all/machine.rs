@@ -480,7 +480,8 @@ fn the_surroundings_change_no_byte() {
         let _ = std::fs::remove_file(&file);
         let arguments: Vec<&str> =
             arguments.iter().map(|argument| if argument.starts_with("{out}") { &*file } else { argument }).collect();
-        let output = by_shell(&format!("export LC_ALL={locale} LANG={locale}; {script}"), &arguments);
+        let output =
+            by_shell(&script.replacen("exec ", &format!("exec env LC_ALL={locale} LANG={locale} "), 1), &arguments);
         [output.stdout, output.stderr, std::fs::read(&file).unwrap_or_default()].concat()
     };
     let runs = every_command().into_iter().filter(|arguments| {

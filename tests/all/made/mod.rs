@@ -127,17 +127,19 @@ fn what_is_changed_in_a_made_up_bill_is_what_is_told() {
     assert_none(&over(&numbers(), |&number| {
         let mut chance = Chance::new(number);
         let old = sections(&mut chance, false);
+        // Where one is dropped and another added, both may be one that was rewritten: never in one bill.
+        let drops = chance.below(2) == 0;
         let (mut new, mut truth) = (Vec::new(), BTreeSet::new());
         for made in &old {
             match chance.below(8) {
-                0 => drop(truth.insert(format!("dropped: sec. {}", made.number))),
+                0 if drops => drop(truth.insert(format!("dropped: sec. {}", made.number))),
                 1 => {
                     let mut changed = made.clone();
                     changed.text = format!("{} {}", words(2, &mut chance, false), changed.text);
                     truth.insert(format!("changed: sec. {}", made.number));
                     new.push((Some(made.number.clone()), changed));
                 }
-                2 => {
+                2 if !drops => {
                     new.push((Some(made.number.clone()), made.clone()));
                     new.push((None, section("0", &mut chance, false)));
                 }
