@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Matching;
-use super::candidates::Index;
+use super::candidates::{Index, Shared};
 use super::leaf::{Kind, Leaf};
 use super::similarity::{Bag, Weights, ratio};
 use super::torn::{all_runs, runs};
@@ -166,9 +166,10 @@ impl Copies {
 /// For each unit the likeness of the one closest to it among others.
 fn closest(side: &[Leaf], of: &[u32], others: &[Leaf], among: &[u32], weights: &Weights) -> FxHashMap<u32, f32> {
     let index = Index::new(others, among);
-    let best = |at: u32| {
+    let mut shared = Shared::default();
+    let mut best = |at: u32| {
         let leaf = &side[at as usize];
-        let candidates = index.candidates(leaf, weights, others, [None, None]);
+        let candidates = index.candidates(leaf, weights, others, [None, None], &mut shared);
         let alike = candidates
             .into_iter()
             .filter(|&other| others[other as usize].kind == leaf.kind)

@@ -10,6 +10,10 @@ use super::words::{Token, WordRange, Words};
 /// How much each word form weighs, for both drafts together.
 pub struct Weights {
     of_form: Vec<f32>,
+    /// All forms, the heaviest first.
+    by_weight: Vec<Token>,
+    /// For each form its place there.
+    rank: Vec<u32>,
 }
 
 /// The lightest a word may weigh: the commonest words still count a little, so that texts made of nothing
@@ -42,12 +46,24 @@ impl Weights {
         if let Some(none) = of_form.first_mut() {
             *none = 0.0;
         }
-        Self { of_form }
+        let mut by_weight: Vec<Token> = (0..forms as Token).collect();
+        by_weight.sort_by(|&a, &b| of_form[b as usize].total_cmp(&of_form[a as usize]));
+        let mut rank = vec![0; forms];
+        by_weight.iter().enumerate().for_each(|(at, &form)| rank[form as usize] = at as u32);
+        Self { of_form, by_weight, rank }
     }
 
     /// The weight of one form.
     pub fn of(&self, form: Token) -> f32 {
         self.of_form[form as usize]
+    }
+
+    /// A bag's forms with how often each stands, the heaviest first.
+    pub fn heaviest_first(&self, bag: &Bag) -> impl Iterator<Item = (Token, u32)> {
+        let mut ranked: Vec<(u32, u32)> =
+            bag.counts.iter().map(|&(form, count)| (self.rank[form as usize], count)).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(rank, count)| (self.by_weight[rank as usize], count))
     }
 
     /// The bag of a run of words.

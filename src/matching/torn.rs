@@ -4,7 +4,7 @@
 //! section, and are gone from what the old section became. Merging is the same with the drafts exchanged.
 //! Words alone would find themselves everywhere, so what is compared are runs of [`RUN`] words.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaf::Leaf;
 use super::similarity::{Weights, range};
@@ -160,8 +160,11 @@ fn shared_runs(
     torn: &[(&Leaf, &Leaf)],
 ) -> Vec<Vec<(f32, ProvisionId)>> {
     let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut lengths = Vec::with_capacity(free.len());
     for (at, part) in free.iter().enumerate() {
-        for run in runs(part, parts.words) {
+        let runs = runs(part, parts.words);
+        lengths.push(runs.len());
+        for run in runs {
             holders.entry(run).or_default().push(at as u32);
         }
     }
@@ -169,19 +172,35 @@ fn shared_runs(
     holders.retain(|_, holding| holding.len() <= MAX_HOLDERS);
     let mut sources: Vec<Vec<(f32, ProvisionId)>> = vec![Vec::new(); free.len()];
     for (whole, rest) in torn {
-        let kept = runs(rest, parts.words);
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for run in runs(whole, wholes.words).iter().filter(|run| kept.binary_search(run).is_err()) {
-            for &part in holders.get(run).into_iter().flatten() {
+        for run in lost_runs(whole, rest, wholes, parts, |run| holders.contains_key(&run)) {
+            for &part in &holders[&run] {
                 *shared.entry(part).or_default() += 1;
             }
         }
         for (part, shared) in shared {
-            let all = runs(free[part as usize], parts.words).len().max(1);
-            sources[part as usize].push((shared as f32 / all as f32, whole.id));
+            let share = shared as f32 / lengths[part as usize].max(1) as f32;
+            sources[part as usize].push((share, whole.id));
         }
     }
     sources
+}
+
+/// The different runs that a torn section had, the rest of it has not, and somebody asks for.
+fn lost_runs(
+    whole: &Leaf,
+    rest: &Leaf,
+    wholes: &Side<'_>,
+    parts: &Side<'_>,
+    wanted: impl Fn(u64) -> bool,
+) -> FxHashSet<u64> {
+    let mut lost: FxHashSet<u64> = all_runs(whole, wholes.words).filter(|&run| wanted(run)).collect();
+    if !lost.is_empty() {
+        all_runs(rest, parts.words).for_each(|run| {
+            lost.remove(&run);
+        });
+    }
+    lost
 }
 
 /// The part's words are among those the whole lost: a near copy of a section that stayed is no split.
