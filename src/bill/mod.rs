@@ -23,7 +23,7 @@ pub use citation::number_of;
 pub use excerpt::Excerpt;
 pub use front::{BillType, Format, FrontMatter, Note, Source};
 pub use level::Level;
-pub use normal::normalize;
+pub use normal::{normalize, spaced};
 pub use provision::{Place, Provision, ProvisionId, Span};
 pub use references::Reference;
 pub use version::VersionCode;
@@ -94,7 +94,12 @@ impl Bill {
 
     /// How many words (between white space) the canonical text has.
     pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
+        let text = self.text.as_bytes();
+        // A word begins where no space is and one was before.
+        let begun =
+            text.iter().zip(text.iter().skip(1)).filter(|(before, at)| is_space(before) && !is_space(at)).count();
+        begun + usize::from(text.first().is_some_and(|first| !is_space(first)))
     }
 
     /// The provisions directly inside one, in reading order.

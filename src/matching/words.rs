@@ -19,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::Sides;
-use crate::bill::{Bill, ProvisionId, Span};
+use crate::bill::{Bill, ProvisionId, Span, spaced};
 
 /// What two formats cannot tell apart.
 #[derive(Debug, Clone, Copy)]
@@ -190,19 +190,6 @@ impl<'b> Known<'b> {
     }
 }
 
-/// The words of a line of canonical text.
-fn spaced(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest = line;
-    std::iter::from_fn(move || {
-        // Words are short: a search made for long texts takes longer than looking at each byte.
-        let begin = rest.bytes().position(|byte| byte != b' ')?;
-        let word = &rest[begin..];
-        let end = word.bytes().position(|byte| byte == b' ').unwrap_or(word.len());
-        rest = &word[end..];
-        Some(&word[..end])
-    })
-}
-
 impl Words {
     fn with_capacity(bill: &Bill) -> Self {
         // About one word for each six characters.
@@ -269,17 +256,14 @@ impl Words {
     /// The canonical text of a run of words: a space before each, or a line break where it begins a
     /// provision; before the first word only a line break, and only if `inside` more text.
     pub fn text(&self, bill: &Bill, range: WordRange, inside: bool) -> String {
-        let mut out = String::new();
-        for word in range {
-            let span = self.spans[word as usize];
-            if (inside || !out.is_empty()) && begins_line(bill, span) {
-                out.push('\n');
-            } else if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(bill.slice(span));
+        if range.is_empty() {
+            return String::new();
         }
-        out
+        // The canonical text itself: between its words stands one space, or a line break where a provision begins.
+        let (first, last) = (self.spans[range.start as usize], self.spans[range.end as usize - 1]);
+        let text = bill.slice(Span { start: first.start, end: last.end });
+        let line_break = if inside && begins_line(bill, first) { "\n" } else { "" };
+        [line_break, text].concat()
     }
 
     /// The words of a run at which [`Words::text`] breaks the line; the first one too if it begins a line and is `inside`.
@@ -465,8 +449,6 @@ mod tests {
         assert_eq!(hashes(long, long), (true, true));
         assert_eq!(hashes("a\0 b", "a b"), (false, true));
         assert!(!hashes(long, "counterintelligence-and-secrecy.").1);
-        assert_eq!(spaced(" a  bc d ").collect::<Vec<_>>(), ["a", "bc", "d"]);
-        assert_eq!(spaced("   ").count(), 0);
     }
 
     #[test]
