@@ -94,12 +94,8 @@ impl Bill {
 
     /// How many words (between white space) the canonical text has.
     pub fn word_count(&self) -> usize {
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
-        let text = self.text.as_bytes();
-        // A word begins where no space is and one was before.
-        let begun =
-            text.iter().zip(text.iter().skip(1)).filter(|(before, at)| is_space(before) && !is_space(at)).count();
-        begun + usize::from(text.first().is_some_and(|first| !is_space(first)))
+        // Between two words stands one space or one line break, and the last ends with its line.
+        self.text.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).count()
     }
 
     /// The provisions directly inside one, in reading order.

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::Neighbours;
 use super::leaf::Leaf;
-use super::similarity::{Weights, ratio};
-use super::words::{TextHash, Token};
+use super::similarity::{Rank, Weights, ratio};
+use super::words::TextHash;
 use crate::Sides;
 
 /// Candidates kept for each unit, best first.
@@ -84,9 +84,9 @@ impl Index {
         expected: [Option<u32>; 2],
         shared: &mut Shared,
     ) -> Vec<u32> {
-        for (rank, (form, count)) in weights.heaviest_first(&old.bag).enumerate() {
+        for (at, &(form, count)) in old.bag.counts.iter().enumerate() {
             let postings = self.by_word.of(form);
-            let most = if rank < LEAST_LOOKUPS { MAX_POSTINGS_EVER } else { MAX_POSTINGS };
+            let most = if at < LEAST_LOOKUPS { MAX_POSTINGS_EVER } else { MAX_POSTINGS };
             if postings.len() <= most {
                 shared.add(postings, weights.of(form) * count as f32, new.len());
             }
@@ -135,7 +135,7 @@ impl Postings {
         Self { starts, units }
     }
 
-    fn of(&self, form: Token) -> &[u32] {
+    fn of(&self, form: Rank) -> &[u32] {
         let at = |form: usize| self.starts.get(form).map(|&start| start as usize);
         match (at(form as usize), at(form as usize + 1)) {
             (Some(start), Some(end)) => &self.units[start..end],
