@@ -43,7 +43,7 @@ const OFFICERS: [&str; 32] = [
     "inspector",
     "surgeon",
 ];
-const BODIES: [&str; 18] = [
+const BODIES: [&str; 19] = [
     "department",
     "agency",
     "bureau",
@@ -55,6 +55,7 @@ const BODIES: [&str; 18] = [
     "council",
     "service",
     "center",
+    "centers",
     "institute",
     "corps",
     "authority",
@@ -170,6 +171,24 @@ const COUNTRIES: [&str; 105] = [
     "zambia",
     "zimbabwe",
 ];
+/// Those whose first word alone is none.
+const COUNTRIES_OF_TWO: [[&str; 2]; 15] = [
+    ["united", "kingdom"],
+    ["russian", "federation"],
+    ["saudi", "arabia"],
+    ["south", "africa"],
+    ["hong", "kong"],
+    ["el", "salvador"],
+    ["costa", "rica"],
+    ["sri", "lanka"],
+    ["dominican", "republic"],
+    ["papua", "new"],
+    ["czech", "republic"],
+    ["marshall", "islands"],
+    ["burkina", "faso"],
+    ["ivory", "coast"],
+    ["sierra", "leone"],
+];
 /// What bears an agency's name and does not act.
 const THINGS: [&str; 14] = [
     "act",
@@ -200,16 +219,23 @@ pub fn begins(core: &Core) -> bool {
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if TOGETHER.contains(&line.word(at)) && line.word(at + 1) == "with" {
         let end = line.clause_end(at, End::Comma, LONGEST);
+        // The legislature does not carry out its own law.
+        if (at + 2..end).any(|at| matches!(line.word(at), "committee" | "committees" | "congress")) {
+            return None;
+        }
         let key = line.draft.words.form_hash(&(at + 1..end));
         return Some(Phrase { kind: Kind::Actor, words: at..end, key, value: None });
     }
     if !line.is_capital(at) {
         return None;
     }
-    let country = COUNTRIES.binary_search(&line.word(at).strip_suffix("'s").unwrap_or(line.word(at))).is_ok();
-    if country {
+    if COUNTRIES_OF_TWO.contains(&[bare(line.word(at)), bare(line.word(at + 1))]) && line.is_capital(at + 1) {
+        let phrase = line.phrase(Kind::Actor, at..at + 2)?;
+        return (!is_quoted(line, at)).then_some(phrase);
+    }
+    if COUNTRIES.binary_search(&bare(line.word(at))).is_ok() {
         let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
-        let name = line.word(at).strip_suffix("'s").unwrap_or(line.word(at));
+        let name = bare(line.word(at));
         let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         return (!elsewhere && !is_quoted(line, at)).then_some(Phrase {
             kind: Kind::Actor,
@@ -230,10 +256,16 @@ fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
     let form = |at: u32| match () {
         () if heads && at == from => 0,
         () if chairs(at) => 1,
+        () if matches!(line.word(at), "center" | "centers") => 2,
         () => u64::from(line.draft.words.forms[at as usize]),
     };
     let forms = (from..to).filter(|&at| line.word(at) != "the" && !is_in_brackets(line, at)).map(form);
     mix(forms)
+}
+
+/// "Mexico" of "Mexico's".
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// "(USAID)": the short form after the name.

@@ -1,6 +1,6 @@
 //! What somebody shall, may or may not do.
 
-use super::line::{Line, Phrase};
+use super::line::{Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 use super::{Kind, Value};
 use crate::bill::Level;
@@ -80,8 +80,11 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         _ => (force, length),
     };
     // "shall" and "must" bind alike, and yet the word is what a reader asks for.
-    let phrase = line.phrase(Kind::Duty, at..at + length)?;
-    Some(Phrase { value: Some(Value::Force(force)), ..phrase })
+    // One to do another thing is another duty; the words are those that bind.
+    let words = at..at + length;
+    let form = |at: u32| line.draft.words.forms.get(at as usize).copied().map(u64::from);
+    let key = mix((at..=at + length).filter_map(form));
+    Some(Phrase { kind: Kind::Duty, words, key, value: Some(Value::Force(force)) })
 }
 
 /// "Shall be applied by substituting", "shall be applied— (1) as if": an instruction on how law reads.
