@@ -9,7 +9,7 @@ use super::vocabulary::{Core, End};
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
 
-const OFFICERS: [&str; 32] = [
+const OFFICERS: [&str; 33] = [
     "secretary",
     "director",
     "administrator",
@@ -24,6 +24,7 @@ const OFFICERS: [&str; 32] = [
     "librarian",
     "commandant",
     "ambassador",
+    "ambassador-at-large",
     "governor",
     "superintendent",
     "treasurer",
@@ -219,8 +220,12 @@ pub fn begins(core: &Core) -> bool {
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if TOGETHER.contains(&line.word(at)) && line.word(at + 1) == "with" {
         let end = line.clause_end(at, End::Comma, LONGEST);
+        // "With, and subject to the procedures of, the Committees": who follows later.
+        if line.end(at + 1) != End::None {
+            return None;
+        }
         // The legislature does not carry out its own law.
-        if (at + 2..end).any(|at| matches!(line.word(at), "committee" | "committees" | "congress")) {
+        if (at + 2..end.min(at + 8)).any(|at| matches!(line.word(at), "committee" | "committees" | "congress")) {
             return None;
         }
         let key = line.draft.words.form_hash(&(at + 1..end));
@@ -256,10 +261,10 @@ fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
     let form = |at: u32| match () {
         () if heads && at == from => 0,
         () if chairs(at) => 1,
-        () if matches!(line.word(at), "center" | "centers") => 2,
         () => u64::from(line.draft.words.forms[at as usize]),
     };
-    let forms = (from..to).filter(|&at| line.word(at) != "the" && !is_in_brackets(line, at)).map(form);
+    let idle = |at: u32| matches!(line.word(at), "the" | "and" | "");
+    let forms = (from..to).filter(|&at| !idle(at) && !is_in_brackets(line, at)).map(form);
     mix(forms)
 }
 
@@ -322,6 +327,10 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         .find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None)
         .unwrap_or(line.to.min(from + 6));
     let head = (from..run_end).find(|&at| is_head(at))?;
+    // "Youth Regional Treatment Centers" are places, "Centers for Disease Control" a body.
+    if line.word(head) == "centers" && line.word(head + 1) != "for" || is_in_a_law(line, from) {
+        return None;
+    }
     if matches!(line.word(from), "the" | "a" | "an" | "no" | "each" | "such" | "under" | "if" | "in" | "not")
         && from != head
     {
@@ -342,7 +351,8 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
                     1
                 }
             }
-            ("and", _) if end > head + 1 && !is_head(end + 1) && joins(line, end) => 1,
+            ("", _) if line.raw(end) == "&" => 1,
+            ("and", _) if end > head + 1 && joins(line, end, is_head) => 1,
             _ if line.is_capital(end) => 0,
             _ => break,
         };
@@ -355,6 +365,14 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
         return None;
     }
     Some(end)
+}
+
+/// "Acts making appropriations for the Department of State": what an act is known by.
+fn is_in_a_law(line: &Line<'_>, from: u32) -> bool {
+    let back = 1 + u32::from(line.before(from, 1) == "the");
+    line.before(from, back) == "for"
+        && line.before(from, back + 1) == "appropriations"
+        && line.before(from, back + 2) == "making"
 }
 
 /// "Indian Health Service Electronic Health Record system": the body's name stands before what is meant.
@@ -371,9 +389,11 @@ fn is_place(word: &str) -> bool {
     word == "act"
 }
 
-/// "Health and Human Services", "Intelligence and Security": "and" within a name, before a capital.
-fn joins(line: &Line<'_>, and: u32) -> bool {
-    line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1))
+/// "Health and Human Services", "Intelligence and Security": "and" within a name, before capitals that name no other:
+/// "the Secretary of State and USAID Administrator" are two.
+fn joins(line: &Line<'_>, and: u32, is_head: impl Fn(u32) -> bool) -> bool {
+    let mut run = (and + 1..and + 5).take_while(|&at| line.is_capital(at));
+    line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1)) && !run.any(is_head)
 }
 
 /// "The Secretary", "the Board": short for one that is named elsewhere. "The President" and a country are no short forms.

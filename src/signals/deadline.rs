@@ -9,25 +9,10 @@ const REACH: u32 = 9;
 /// How many words tell from what event it runs.
 const EVENT: u32 = 12;
 /// Words that begin what is told of the event beside.
-const FURTHER: [&str; 17] = [
-    "pursuant",
-    "under",
-    "that",
-    "which",
-    "who",
-    "if",
-    "unless",
-    "for",
-    "with",
-    "as",
-    "made",
-    "provided",
-    "available",
-    "appropriated",
-    "required",
-    "described",
-    "authorized",
-];
+const FURTHER: [&str; 12] =
+    ["pursuant", "under", "that", "which", "who", "if", "unless", "for", "with", "as", "made", "available"];
+/// After these an "-ed" is part of what happens: "the date on which it is submitted".
+const VERBS: [&str; 10] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "the"];
 /// And how many with those that carry no meaning.
 const LONGEST: u32 = 30;
 /// Words that carry no meaning in a deadline.
@@ -163,7 +148,9 @@ fn event(line: &Line<'_>, end: u32) -> u32 {
 fn told(line: &Line<'_>, end: u32) -> u32 {
     // Words that carry no meaning do not count: with and without "the date of" an event ends at the same word.
     let last = line.clause_end(end, End::Comma, LONGEST);
-    let last = (end + 1..last).find(|&at| FURTHER.contains(&line.word(at))).unwrap_or(last);
+    let participle = |at: u32| line.word(at).ends_with("ed") && !VERBS.contains(&line.before(at, 1)) && at > end + 1;
+    let is_beside = |at: u32| FURTHER.contains(&line.word(at)) || participle(at);
+    let last = (end + 1..last).find(|&at| is_beside(at)).unwrap_or(last);
     let told = (end..last).filter(|&at| !IDLE.contains(&line.word(at))).nth(EVENT as usize);
     told.unwrap_or(last)
 }

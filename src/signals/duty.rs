@@ -29,6 +29,9 @@ impl Force {
     }
 }
 
+/// Words between a "may," and its verb.
+const LONGEST_ASIDE: u32 = 20;
+
 /// What stands after a "shall" that binds nobody: it orders how law reads, or says what holds from when to when, and
 /// another kind tells that.
 const NO_DUTIES: [&[&str]; 20] = [
@@ -83,8 +86,13 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     // One to do another thing is another duty; the words are those that bind.
     let words = at..at + length;
     let form = |at: u32| line.draft.words.forms.get(at as usize).copied().map(u64::from);
-    let key = mix((at..=at + length).filter_map(form));
+    let key = mix(words.clone().chain([verb(line, words.end)]).filter_map(form));
     Some(Phrase { kind: Kind::Duty, words, key, value: Some(Value::Force(force)) })
+}
+
+/// The verb after the words that bind, which "in consultation with the Director," may part from them.
+fn verb(line: &Line<'_>, after: u32) -> u32 {
+    if line.end(after - 1) == End::Comma { line.clause_end(after, End::Comma, LONGEST_ASIDE) } else { after }
 }
 
 /// "Shall be applied by substituting", "shall be applied— (1) as if": an instruction on how law reads.

@@ -212,7 +212,7 @@ impl Finder<'_> {
         let apart = |ranges: &[WordRange], definition: &Option<Definition>| {
             definition.as_ref().is_some_and(|one| ranges.iter().any(|words| words.contains(&one.words.start)))
         };
-        definition::changed(&old, &new, segments)
+        definition::changed(&self.drafts, &old, &new, segments)
             .into_iter()
             .filter(|sides| !apart(&extent.apart.old, &sides.old) && !apart(&extent.apart.new, &sides.new))
             .map(|sides| {
