@@ -213,6 +213,34 @@ const LONGEST: u32 = 20;
 const TOGETHER: [&str; 7] =
     ["consultation", "consultations", "coordination", "concurrence", "cooperation", "collaboration", "consult"];
 
+/// What a word is in the name of one who acts: worked out once for each different word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    Officer,
+    Body,
+    Country,
+    /// The first word of a country of two.
+    Half,
+    #[default]
+    Other,
+}
+
+impl Part {
+    pub fn of(word: &str) -> Self {
+        match bare(word) {
+            _ if OFFICERS.contains(&word) => Self::Officer,
+            _ if BODIES.contains(&word) => Self::Body,
+            name if COUNTRIES.binary_search(&name).is_ok() => Self::Country,
+            name if COUNTRIES_OF_TWO.iter().any(|[first, _]| *first == name) => Self::Half,
+            _ => Self::Other,
+        }
+    }
+
+    fn is_head(self) -> bool {
+        matches!(self, Self::Officer | Self::Body)
+    }
+}
+
 pub fn begins(core: &Core) -> bool {
     core.capital || TOGETHER.contains(&core.text.as_str())
 }
@@ -234,11 +262,13 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if !line.is_capital(at) {
         return None;
     }
-    if COUNTRIES_OF_TWO.contains(&[bare(line.word(at)), bare(line.word(at + 1))]) && line.is_capital(at + 1) {
+    let part = line.draft.core(at).part;
+    let of_two = || COUNTRIES_OF_TWO.contains(&[bare(line.word(at)), bare(line.word(at + 1))]);
+    if part == Part::Half && line.is_capital(at + 1) && of_two() {
         let phrase = line.phrase(Kind::Actor, at..at + 2)?;
         return (!is_quoted(line, at)).then_some(phrase);
     }
-    if COUNTRIES.binary_search(&bare(line.word(at))).is_ok() {
+    if part == Part::Country {
         let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
         let name = bare(line.word(at));
         let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
@@ -320,8 +350,7 @@ fn is_quoted(line: &Line<'_>, at: u32) -> bool {
 
 /// One past "Under Secretary of Defense for Intelligence and Security": capitals, joined by "of", "for", "and".
 fn name(line: &Line<'_>, from: u32) -> Option<u32> {
-    let is_head =
-        |at: u32| line.is_capital(at) && (OFFICERS.contains(&line.word(at)) || BODIES.contains(&line.word(at)));
+    let is_head = |at: u32| line.is_capital(at) && line.draft.core(at).part.is_head();
     // The run of capitals that begins here has to hold an office or a body.
     let run_end = (from..line.to.min(from + 6))
         .find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None)
@@ -377,12 +406,10 @@ fn is_in_a_law(line: &Line<'_>, from: u32) -> bool {
 
 /// "Indian Health Service Electronic Health Record system": the body's name stands before what is meant.
 fn names_a_thing(line: &Line<'_>, head: u32, run_end: u32) -> bool {
-    let heads =
-        |word: &str| BODIES.contains(&word) || OFFICERS.contains(&word) || matches!(word, "force" | "headquarters");
-    let first = line.word(head);
+    let heads = |at: u32| line.draft.core(at).part.is_head() || matches!(line.word(at), "force" | "headquarters");
     // "Task Force", "Under Secretary", "Chief Scientist": the head comes first.
-    let leads = OFFICERS.contains(&first) || first == "task";
-    !leads && run_end > head + 1 && !(head + 1..run_end).any(|at| heads(line.word(at)))
+    let leads = line.draft.core(head).part == Part::Officer || line.word(head) == "task";
+    !leads && run_end > head + 1 && !(head + 1..run_end).any(heads)
 }
 
 fn is_place(word: &str) -> bool {
@@ -399,8 +426,8 @@ fn joins(line: &Line<'_>, and: u32, is_head: impl Fn(u32) -> bool) -> bool {
 /// "The Secretary", "the Board": short for one that is named elsewhere. "The President" and a country are no short forms.
 pub fn is_short(draft: &Draft<'_>, words: &WordRange) -> bool {
     const WHOLE: [&str; 5] = ["president", "archivist", "librarian", "comptroller", "postmaster"];
-    let word = draft.core(words.start).text.as_str();
-    words.len() == 1 && !WHOLE.contains(&word) && (OFFICERS.contains(&word) || BODIES.contains(&word))
+    let core = draft.core(words.start);
+    words.len() == 1 && core.part.is_head() && !WHOLE.contains(&core.text.as_str())
 }
 
 #[cfg(test)]

@@ -157,11 +157,12 @@ impl Finder<'_> {
             outside(&mut phrases[family].new, &ranges.new);
         }
         for (family, phrases) in phrases.into_iter().enumerate() {
-            let names = (family == ACTORS).then(|| Names::of(&self.drafts, extent, segments, &phrases));
-            let mut changed = self.paired(segments, phrases).changed;
-            if let Some(names) = names {
-                names.keep_new_and_gone(&mut changed);
-            }
+            let paired = self.paired(segments, phrases);
+            let changed = if family == ACTORS && !paired.changed.is_empty() {
+                Names::of(&self.drafts, extent, segments, &paired).new_and_gone(&paired.changed)
+            } else {
+                paired.changed
+            };
             out.extend(changed.into_iter().flat_map(|pair| self.signals(pair)));
         }
         out.extend(self.definitions(extent, segments));

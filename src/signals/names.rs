@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::actor;
 use super::find::Extent;
 use super::line::{Draft, Line, Phrase};
-use super::touched::{Interval, Pair, Scale, Segment};
+use super::touched::{Interval, Pair, Paired, Scale, Segment};
 use crate::Sides;
 use crate::matching::words::Words;
 
@@ -23,19 +23,11 @@ pub struct Names<'s> {
 }
 
 impl<'s> Names<'s> {
-    pub fn of(
-        drafts: &'s Sides<Draft<'s>>,
-        extent: &Extent,
-        segments: &'s [Segment],
-        phrases: &Sides<Vec<Phrase>>,
-    ) -> Self {
+    pub fn of(drafts: &'s Sides<Draft<'s>>, extent: &Extent, segments: &'s [Segment], paired: &'s Paired) -> Self {
         let scale = Scale { segments };
         let known = |new: bool| {
-            let (draft, phrases, provisions) = if new {
-                (&drafts.new, &phrases.new, extent.provisions.new)
-            } else {
-                (&drafts.old, &phrases.old, extent.provisions.old)
-            };
+            let (draft, provisions) =
+                if new { (&drafts.new, extent.provisions.new) } else { (&drafts.old, extent.provisions.old) };
             let mut known: FxHashMap<u64, Vec<Interval>> = FxHashMap::default();
             let mut add = |phrase: &Phrase, place: Interval| {
                 for key in [phrase.key, first_word(draft.words, phrase)] {
@@ -45,7 +37,9 @@ impl<'s> Names<'s> {
             if segments.is_empty() {
                 return known;
             }
-            for phrase in phrases {
+            let side = |pair: &'s Sides<Phrase>| if new { &pair.new } else { &pair.old };
+            let changed = |pair: &'s Pair| if new { pair.new.as_ref() } else { pair.old.as_ref() };
+            for phrase in paired.kept.iter().map(side).chain(paired.changed.iter().filter_map(changed)) {
                 let Interval { from, to } = scale.of(&phrase.words, new);
                 add(phrase, Interval { from: from.saturating_sub(NEAR), to: to + NEAR });
             }
@@ -67,17 +61,18 @@ impl<'s> Names<'s> {
     }
 
     /// A name that the other side has too neither came nor went. What came with one edit is told once.
-    pub fn keep_new_and_gone(&self, pairs: &mut Vec<Pair>) {
+    pub fn new_and_gone(&self, pairs: &[Pair]) -> Vec<Pair> {
         let mut told = FxHashSet::default();
         let mut is_first = |phrase: &Phrase, new: bool| {
             told.insert((new, phrase.key, self.scale.segment(self.scale.of(&phrase.words, new).from)))
         };
-        pairs.retain(|pair| match (&pair.old, &pair.new) {
+        let mut is_told = |pair: &&Pair| match (&pair.old, &pair.new) {
             (Some(old), None) => !self.stands_elsewhere(old, false) && is_first(old, false),
             (None, Some(new)) => !self.stands_elsewhere(new, true) && is_first(new, true),
             (Some(old), Some(new)) => !self.is_short_for(old, new),
             (None, None) => false,
-        });
+        };
+        pairs.iter().filter(|pair| is_told(pair)).cloned().collect()
     }
 
     /// Whether the side that a name is not of has it too, by itself, in a heading or by its initials.

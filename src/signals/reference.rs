@@ -172,10 +172,7 @@ fn resolution(line: &Line<'_>, at: u32) -> Option<u32> {
 
 /// "Food Security Act of 1985", "Department of Defense Appropriations Act, 2024": where the name begins at `at`.
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
-    if !line.is_capital(at)
-        || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in")
-        || is_own_name(line, at)
-    {
+    if !line.is_capital(at) || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in") {
         return None;
     }
     // A name is found where it begins.
@@ -189,7 +186,7 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
     while end < line.to && end < at + 18 {
         let word = line.word(end);
         if matches!(word, "act" | "acts") && line.is_capital(end) {
-            return Some(year_of(line, end + 1));
+            return (!is_own_name(line, at)).then(|| year_of(line, end + 1));
         }
         if !(line.is_capital(end)
             || matches!(word, "of" | "and" | "the" | "for" | "to" | "on" | "in" | "with" | "or" | "against"))
