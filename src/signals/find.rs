@@ -1,14 +1,13 @@
 //! Finds the signals of every finding.
 
-use rustc_hash::FxHashSet;
-
 use super::accounts::{self, Figure};
 use super::definition::{self, Definition};
 use super::line::{Draft, Line, Phrase};
+use super::names::Names;
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, audited, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, audited, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
@@ -53,8 +52,8 @@ struct Finder<'c> {
 }
 
 /// The provisions of either draft that a finding speaks of, and words in them that moved and are told apart.
-struct Extent {
-    provisions: Sides<Option<(ProvisionId, ProvisionId)>>,
+pub struct Extent {
+    pub provisions: Sides<Option<(ProvisionId, ProvisionId)>>,
     apart: Sides<Vec<WordRange>>,
 }
 
@@ -158,12 +157,12 @@ impl Finder<'_> {
             outside(&mut phrases[family].new, &ranges.new);
         }
         for (family, phrases) in phrases.into_iter().enumerate() {
-            let there = (family == ACTORS)
-                .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
-            let mut changed = self.paired(segments, phrases).changed;
-            if let Some(there) = there {
-                self.only_new_names(&mut changed, &there, extent);
-            }
+            let paired = self.paired(segments, phrases);
+            let changed = if family == ACTORS && !paired.changed.is_empty() {
+                Names::of(&self.drafts, extent, segments, &paired).new_and_gone(&paired.changed)
+            } else {
+                paired.changed
+            };
             out.extend(changed.into_iter().flat_map(|pair| self.signals(pair)));
         }
         out.extend(self.definitions(extent, segments));
@@ -214,7 +213,7 @@ impl Finder<'_> {
         let apart = |ranges: &[WordRange], definition: &Option<Definition>| {
             definition.as_ref().is_some_and(|one| ranges.iter().any(|words| words.contains(&one.words.start)))
         };
-        definition::changed(&old, &new, segments)
+        definition::changed(&self.drafts, &old, &new, segments)
             .into_iter()
             .filter(|sides| !apart(&extent.apart.old, &sides.old) && !apart(&extent.apart.new, &sides.new))
             .map(|sides| {
@@ -223,55 +222,6 @@ impl Finder<'_> {
             })
             .collect()
     }
-
-    /// Names of a side by what they say, and by their first word alone ("Secretary" of "Secretary of Defense").
-    fn names(&self, phrases: &[Phrase], new: bool) -> FxHashSet<u64> {
-        let words = if new { &self.words.new } else { &self.words.old };
-        phrases.iter().flat_map(|phrase| [phrase.key, first_word(words, phrase)]).collect()
-    }
-
-    /// A name that stands elsewhere on the other side of the unit neither came nor went. One that came is told once.
-    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>, extent: &Extent) {
-        if pairs.is_empty() {
-            return;
-        }
-        let short = Sides {
-            old: actor::acronyms(&self.drafts.old, extent.provisions.old),
-            new: actor::acronyms(&self.drafts.new, extent.provisions.new),
-        };
-        let mut told = FxHashSet::default();
-        pairs.retain(|pair| match (&pair.old, &pair.new) {
-            (Some(old), None) => {
-                !actor::is_short(&self.drafts.old, &old.words)
-                    && !self.is_known(old, false, &there.new)
-                    && !actor::has_short_form(&self.drafts.old, &old.words, &short.new)
-                    && told.insert((false, old.key))
-            }
-            (None, Some(new)) => {
-                !actor::is_short(&self.drafts.new, &new.words)
-                    && !self.is_known(new, true, &there.old)
-                    && !actor::has_short_form(&self.drafts.new, &new.words, &short.old)
-                    && told.insert((true, new.key))
-            }
-            (Some(old), Some(new)) => !self.is_short_for(old, new),
-            _ => true,
-        });
-    }
-
-    /// "The Secretary" is short for "the Secretary of Agriculture".
-    fn is_short_for(&self, old: &Phrase, new: &Phrase) -> bool {
-        old.words.len().min(new.words.len()) == 1
-            && first_word(&self.words.old, old) == first_word(&self.words.new, new)
-    }
-
-    fn is_known(&self, phrase: &Phrase, new: bool, there: &FxHashSet<u64>) -> bool {
-        let words = if new { &self.words.new } else { &self.words.old };
-        there.contains(&phrase.key) || phrase.words.len() == 1 && there.contains(&first_word(words, phrase))
-    }
-}
-
-fn first_word(words: &Words, phrase: &Phrase) -> u64 {
-    words.form_hash(&(phrase.words.start..phrase.words.start + 1))
 }
 
 fn ranges(phrases: &[Phrase]) -> Vec<WordRange> {
