@@ -12,6 +12,7 @@ use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
 use crate::matching::words::{WordRange, Words};
+use crate::parallel;
 
 /// Words of the clause shown before and after a phrase that came or went.
 const BEFORE: u32 = 8;
@@ -26,14 +27,22 @@ pub fn find(comparison: &Comparison<'_>) -> Signals {
         new: draft(comparison.bills.new, &comparison.words.new),
     };
     let ends = comparison.bills.map(unit_ends);
-    let mut finder =
-        Finder { drafts, words: &comparison.words, ends, repeated: Collector::default(), figures: Vec::new() };
-    let mut units: Vec<Vec<Signal>> =
-        comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
+    let finder = Finder { drafts, words: &comparison.words, ends };
+    let findings: Vec<(usize, &Finding)> = comparison.findings.iter().enumerate().collect();
+    let found = parallel::map(comparison.bytes(), &findings, |&(at, finding)| finder.unit(at, finding));
+    let mut repeated = Collector::default();
+    let (mut units, mut figures) = (Vec::with_capacity(found.len()), Vec::new());
+    for (mut unit, finding) in found.into_iter().zip(&comparison.findings) {
+        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
+            repeated.add(&unit.segments, &comparison.words, Sides { old, new });
+        }
+        figures.append(&mut unit.figures);
+        units.push(unit.signals);
+    }
     cancel_torn(comparison, &drafts, &mut units);
     add_uses(&drafts, &mut units);
     audited::apply(comparison, &mut units);
-    Signals { units, substitutions: finder.repeated.finish(), figures: finder.figures }
+    Signals { units, substitutions: repeated.finish(), figures }
 }
 
 /// One past the last provision of each unit; a provision's own end elsewhere.
@@ -47,8 +56,15 @@ struct Finder<'c> {
     drafts: Sides<Draft<'c>>,
     words: &'c Sides<Words>,
     ends: Sides<Vec<ProvisionId>>,
-    repeated: Collector,
+}
+
+/// What one finding holds.
+#[derive(Default)]
+struct Unit {
+    signals: Vec<Signal>,
     figures: Vec<Figure>,
+    /// Its edits, where its text changed.
+    segments: Vec<Segment>,
 }
 
 /// The provisions of either draft that a finding speaks of, and words in them that moved and are told apart.
@@ -59,21 +75,17 @@ pub struct Extent {
 
 impl Finder<'_> {
     /// The signals of a unit. Figures are read in unchanged ones too.
-    fn unit(&mut self, at: usize, finding: &Finding) -> Vec<Signal> {
+    fn unit(&self, at: usize, finding: &Finding) -> Unit {
         let mut signals = Vec::new();
+        let segments = self.segments(finding);
+        let figures = self.figures(at, finding, &segments);
         if finding.change == Change::Unchanged || finding.form_only {
-            self.figures(at, finding, &self.segments(finding));
-            return signals;
+            return Unit { figures, ..Unit::default() };
         }
         let mut apart = Sides::default();
         let mut moved = Vec::new();
         self.moved_inside(finding, &mut apart, &mut moved);
         let extent = self.extent(finding, apart);
-        let segments = self.segments(finding);
-        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
-            self.repeated.add(&segments, self.words, Sides { old, new });
-        }
-        self.figures(at, finding, &segments);
         self.told(&extent, &segments, &mut signals);
         for child in moved {
             let extent = self.extent(child, Sides::default());
@@ -83,7 +95,7 @@ impl Finder<'_> {
         signals.sort_by_key(|signal| {
             (signal.kind, signal.words.new.as_ref().or(signal.words.old.as_ref()).map(|words| words.start))
         });
-        signals
+        Unit { signals, figures, segments }
     }
 
     fn segments(&self, finding: &Finding) -> Vec<Segment> {
@@ -142,11 +154,13 @@ impl Finder<'_> {
     }
 
     /// All of them, those that moved within the unit too.
-    fn figures(&mut self, at: usize, finding: &Finding, segments: &[Segment]) {
+    fn figures(&self, at: usize, finding: &Finding, segments: &[Segment]) -> Vec<Figure> {
         let extent = self.extent(finding, Sides::default());
         let amounts = self.phrases(1 << AMOUNTS, &extent).swap_remove(AMOUNTS);
         let paired = self.paired(segments, amounts);
-        accounts::add(at, finding, &self.drafts, &paired, &mut self.figures);
+        let mut figures = Vec::new();
+        accounts::add(at, finding, &self.drafts, &paired, &mut figures);
+        figures
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
