@@ -60,10 +60,11 @@ impl Core {
             .map_or(start, |at| at + raw[at..].chars().next().map_or(0, char::len_utf8));
         let inner = &raw[start..end.max(start)];
         let text = inner.to_lowercase();
+        let capital = inner.chars().next().is_some_and(char::is_uppercase);
         Self {
-            part: Part::of(&text),
+            part: if capital { Part::of(&text) } else { Part::Other },
             text,
-            capital: inner.chars().next().is_some_and(char::is_uppercase),
+            capital,
             opens: raw[..start].contains(['"', '\'', '(', '[']),
             end: End::of(&raw[end.max(start)..], inner),
             begins: 0,
