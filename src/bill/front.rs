@@ -152,6 +152,9 @@ pub struct FrontMatter {
     pub fragment: bool,
 }
 
+/// Which bill: congress, type and number.
+pub type Identity = (Option<u16>, BillType, u32);
+
 impl FrontMatter {
     pub fn new(format: Format) -> Self {
         Self {
@@ -166,6 +169,11 @@ impl FrontMatter {
             title_amendment: None,
             fragment: false,
         }
+    }
+
+    /// Which bill it is a version of, as far as it tells.
+    pub fn identity(&self) -> Option<Identity> {
+        Some((self.congress, self.bill_type?, self.number?))
     }
 
     /// "H.R. 5743, 112th Congress", as far as it is known.

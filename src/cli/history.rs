@@ -9,7 +9,8 @@ use clap::builder::FalseyValueParser;
 use super::telling::at_least_a_head;
 use super::versions::Versions;
 use super::{Failure, Input, Progress, Terminal, pager, print, versions};
-use crate::history::{in_order, trace};
+use crate::bill::in_order;
+use crate::history::trace;
 use crate::report::history::{Form, History, write};
 use crate::report::{Layout, Output, markdown};
 

@@ -1,9 +1,5 @@
 //! What became of a passage from version to version of a bill.
 
-use std::cmp::Ordering;
-
-use crate::bill::{BillType, FrontMatter};
-
 /// One step of a bill's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -82,24 +78,6 @@ pub fn steps(versions: &[Version<'_>]) -> Vec<Step> {
 fn same_words(a: &str, b: &str) -> bool {
     let words = |text| super::words::split(text).map(|(_, word)| crate::matching::words::plain_form(word));
     words(a).filter(|word| !word.is_empty()).eq(words(b).filter(|word: &String| !word.is_empty()))
-}
-
-/// Which bill it is: congress, type and number.
-pub type Identity = (Option<u16>, BillType, u32);
-
-/// Which bill a draft is a version of, as far as it tells.
-pub fn identity(front: &FrontMatter) -> Option<Identity> {
-    Some((front.congress, front.bill_type?, front.number?))
-}
-
-/// Versions of one bill in their usual course: by code (one that is in no list comes last), by date.
-pub fn in_course(a: &FrontMatter, b: &FrontMatter) -> Ordering {
-    let key = |front: &FrontMatter| {
-        let house = front.bill_type.is_none_or(BillType::is_house);
-        let order = front.version.as_ref().and_then(|code| code.order(house));
-        (order.unwrap_or(u8::MAX), front.date.clone(), front.version.clone())
-    };
-    key(a).cmp(&key(b))
 }
 
 #[cfg(test)]

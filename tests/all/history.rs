@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use billdiff::bill::Bill;
-use billdiff::history::{in_order, trace};
+use billdiff::bill::{Bill, in_order};
+use billdiff::history::trace;
 use billdiff::report::history::{Course, Form, History, Stage, write};
 use billdiff::report::model::{Provision, Side};
 use billdiff::report::{Layout, markdown};
@@ -102,7 +102,7 @@ fn a_history_tells_the_story_of_its_case_file() {
 fn agrees(bills: &[Bill]) -> Vec<String> {
     let history = History::new(
         &trace(&bills.iter().collect::<Vec<_>>()).expect("versions of one kind"),
-        billdiff::history::Order::Given,
+        billdiff::bill::Order::Given,
     );
     let mut complaints = Vec::new();
     for (at, two) in bills.windows(2).enumerate() {
@@ -564,7 +564,7 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
     reported.front.version = None;
     let bills = [first, engrossed, reported];
     let back =
-        History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::history::Order::Given);
+        History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::bill::Order::Given);
     assert_eq!((back.versions[2].returned, back.versions[2].summary.as_ref().expect("a step").all.added), (1, 1));
 
     let (history, said) = told(&root, "118-hr-8580", &["pcs.htm", "rh.htm", "eh.htm"]);

@@ -16,8 +16,8 @@ pub use ndjson::{end as ndjson_end, head as ndjson_head, line as ndjson_line};
 
 use super::model::{Edit, Location, Tool};
 use super::{Layout, Output};
-use crate::bill::{Bill, FrontMatter};
-use crate::find::fate::{self, Stand, Step, identity, in_course};
+use crate::bill::{Bill, FrontMatter, Versioned, in_order_of_folder};
+use crate::find::fate::{self, Stand, Step};
 use crate::find::quoted::{Article, Quoted};
 use crate::find::{self, Passages};
 
@@ -275,7 +275,7 @@ impl Search {
 
     /// Ranks the places and tells what became of each passage.
     pub fn finish(&mut self) {
-        let bills = self.bills();
+        let bills = bills_of(&self.drafts);
         for sought in &mut self.passages {
             sought.found = !sought.places.is_empty();
             let mut best: BTreeMap<&str, usize> = BTreeMap::new();
@@ -287,8 +287,7 @@ impl Search {
             }
             let mut fates = Vec::new();
             for (name, versions) in &bills {
-                let fate = of_bill(name, versions, &self.drafts, &sought.places, &best);
-                match fate {
+                match of_bill(name, versions, &sought.places, &best) {
                     Some(fate) => fates.push(fate),
                     None => sought.without.add(name),
                 }
@@ -305,24 +304,32 @@ impl Search {
     pub fn missing(&self) -> usize {
         self.passages.iter().filter(|sought| !sought.found).count()
     }
+}
 
-    /// The drafts of each bill, in the usual course of its versions; bills in the order in which they came.
-    fn bills(&self) -> Vec<(String, Vec<usize>)> {
-        let mut at = BTreeMap::new();
-        let mut bills: Vec<(String, Vec<usize>)> = Vec::new();
-        for (number, draft) in self.drafts.iter().enumerate() {
-            let name = draft.which.cite.clone().filter(|_| identity(&draft.front).is_some());
-            let name = name.unwrap_or_else(|| draft.which.path.clone());
-            let known = *at.entry(name.clone()).or_insert_with(|| {
-                bills.push((name, Vec::new()));
-                bills.len() - 1
-            });
-            bills[known].1.push(number);
-        }
-        bills.iter_mut().for_each(|(_, drafts)| {
-            drafts.sort_by(|&a, &b| in_course(&self.drafts[a].front, &self.drafts[b].front));
+/// The drafts of each bill, in the usual course of its versions; bills in the order in which they came.
+fn bills_of(drafts: &[Draft]) -> Vec<(String, Vec<&Draft>)> {
+    let mut at = BTreeMap::new();
+    let mut bills: Vec<(String, Vec<&Draft>)> = Vec::new();
+    for draft in drafts {
+        let name = draft.which.cite.clone().filter(|_| draft.front.identity().is_some());
+        let name = name.unwrap_or_else(|| draft.which.path.clone());
+        let known = *at.entry(name.clone()).or_insert_with(|| {
+            bills.push((name, Vec::new()));
+            bills.len() - 1
         });
-        bills
+        bills[known].1.push(draft);
+    }
+    bills.iter_mut().for_each(|(_, drafts)| in_order_of_folder(drafts));
+    bills
+}
+
+impl Versioned for Draft {
+    fn front(&self) -> &FrontMatter {
+        &self.front
+    }
+
+    fn path(&self) -> &str {
+        &self.which.path
     }
 }
 
@@ -340,17 +347,9 @@ impl Without {
 
 /// What became of a passage in one bill; nothing where no version has it. Files of one version (its formats) are one:
 /// the first that has the best place speaks for it.
-fn of_bill(
-    name: &str,
-    versions: &[usize],
-    drafts: &[Draft],
-    places: &[Place],
-    best: &BTreeMap<&str, usize>,
-) -> Option<Fate> {
-    let place_of = |draft: &usize| best.get(drafts[*draft].which.path.as_str()).map(|&at| &places[at]);
-    let same = |a: &usize, b: &usize| {
-        drafts[*a].front.version.is_some() && drafts[*a].front.version == drafts[*b].front.version
-    };
+fn of_bill(name: &str, versions: &[&Draft], places: &[Place], best: &BTreeMap<&str, usize>) -> Option<Fate> {
+    let place_of = |draft: &&Draft| best.get(draft.which.path.as_str()).map(|&at| &places[at]);
+    let same = |a: &&Draft, b: &&Draft| a.front.version.is_some() && a.front.version == b.front.version;
     let mut told: Vec<(&Draft, Option<&Place>)> = Vec::new();
     for group in versions.chunk_by(same) {
         let mut found: Option<&Place> = None;
@@ -359,7 +358,7 @@ fn of_bill(
                 found = Some(place);
             }
         }
-        told.push((&drafts[group[0]], found));
+        told.push((group[0], found));
     }
     if told.iter().all(|(_, place)| place.is_none()) {
         return None;

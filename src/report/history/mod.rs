@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::model::{Document, Provision, Side, Summary, Tool};
 use super::select::{bears, section_number};
 use super::{Layout, html};
-use crate::history::Order;
+use crate::bill::Order;
 
 /// Version of this document's own form. Keys may be added within a version, never changed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
