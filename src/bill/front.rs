@@ -70,7 +70,7 @@ impl Format {
 }
 
 /// The eight kinds of bill and resolution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BillType {
     Hr,
     S,

@@ -65,10 +65,10 @@ impl Arguments {
         let format = self.format()?;
         let article = self.article()?;
         let passages = Passages::new(article.passages.iter().map(|quoted| quoted.text.as_str()));
-        let mut search = Search::new(&article, &passages);
+        let is_streamed = format == FormatArgument::Ndjson;
+        let mut search = Search::new(&article, &passages, !is_streamed);
         let wanted = self.wanted(&mut search)?;
         let mut sink = Sink::new(self.output.as_deref())?;
-        let is_streamed = format == FormatArgument::Ndjson;
         if is_streamed {
             sink.write(found::ndjson_head(&search).as_bytes())?;
         }
@@ -89,7 +89,7 @@ impl Arguments {
             }
             Ok(())
         })?;
-        search.finish();
+        search.finish(&passages);
         drop(progress);
         let layout = self.terminal.layout(Output::Summary, self.output.is_some());
         let told = match format {

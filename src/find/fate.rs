@@ -1,5 +1,7 @@
 //! What became of a passage from version to version of a bill.
 
+use std::hash::{Hash, Hasher};
+
 /// One step of a bill's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -41,8 +43,8 @@ impl Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stand<'p> {
     pub cite: &'p str,
-    /// Its words there.
-    pub words: &'p str,
+    /// Its words there, as [`words_of`] numbers them.
+    pub words: u64,
 }
 
 /// A version of one bill: whether it only amends, and where the passage stands in it.
@@ -60,7 +62,7 @@ pub fn steps(versions: &[Version<'_>]) -> Vec<Step> {
             (Some(_), None) => Step::Dropped,
             (None, Some(_)) if is_first => Step::In,
             (None, Some(_)) => Step::Added,
-            (Some(before), Some(here)) if !same_words(before.words, here.words) => Step::Changed,
+            (Some(before), Some(here)) if before.words != here.words => Step::Changed,
             (Some(before), Some(here)) if before.cite != here.cite => Step::Redesignated,
             (Some(_), Some(_)) => Step::Unchanged,
         });
@@ -74,10 +76,13 @@ pub fn steps(versions: &[Version<'_>]) -> Vec<Step> {
     steps
 }
 
-/// Formats part words differently; form is no other word.
-fn same_words(a: &str, b: &str) -> bool {
-    let words = |text| super::words::split(text).map(|(_, word)| crate::matching::words::plain_form(word));
-    words(a).filter(|word| !word.is_empty()).eq(words(b).filter(|word: &String| !word.is_empty()))
+/// The words of a text as one number: formats part words differently, and form is no other word.
+pub fn words_of(text: &str) -> u64 {
+    let forms = super::words::split(text).map(|(_, word)| crate::matching::words::plain_form(word));
+    // The same in every run: its keys are fixed.
+    let mut hasher = std::hash::DefaultHasher::new();
+    forms.filter(|form| !form.is_empty()).for_each(|form| form.hash(&mut hasher));
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -87,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_passage_that_comes_changes_moves_and_goes() {
-        let stand = |cite, words| (false, Some(Stand { cite, words }));
+        let stand = |cite, words| (false, Some(Stand { cite, words: words_of(words) }));
         let (gone, amends) = ((false, None), (true, None));
         let way = [
             gone.clone(),

@@ -30,6 +30,17 @@ pub struct Place {
     /// The bill's canonical text from the first of them to the last.
     pub span: Span,
     pub edits: Vec<Edit>,
+    /// Which words of the passage stand here.
+    pub words: Vec<Range<u32>>,
+}
+
+/// What a bill has of the passages.
+#[derive(Debug)]
+pub struct Found {
+    /// By passage, the best first.
+    pub places: Vec<Place>,
+    /// For each passage the runs of its words that stand in the bill, wherever.
+    pub runs: Vec<Vec<u32>>,
 }
 
 /// Where a run of words stands in the bill (first) and in the passage.
@@ -38,14 +49,23 @@ type Hit = (u32, u32);
 impl Passages {
     /// Every place of every passage in a bill: by passage, the best first.
     pub fn places(&self, bill: &Bill) -> Vec<Place> {
+        self.search(bill).places
+    }
+
+    /// Every place, and which runs of words there are at all.
+    pub fn search(&self, bill: &Bill) -> Found {
         let text = self.vocabulary.read(&bill.text);
-        let mut found = Vec::new();
+        let (mut found, mut runs) = (Vec::new(), Vec::new());
         for (number, hits) in self.hits(&text).into_iter().enumerate() {
+            let mut standing: Vec<u32> = hits.iter().map(|hit| hit.1).collect();
+            standing.sort_unstable();
+            standing.dedup();
+            runs.push(standing);
             let mut places = of_passage(&self.list[number], hits, &text, bill);
             places.iter_mut().for_each(|place| place.passage = number);
             found.append(&mut places);
         }
-        found
+        Found { places: found, runs }
     }
 
     /// For each passage where its runs stand in a bill, in reading order.
@@ -91,6 +111,7 @@ fn placed(passage: &Passage, aligned: &Aligned, text: &Text, bill: &Bill) -> Pla
         common: aligned.common,
         span: Span { start: bytes.start as u32, end: bytes.end as u32 },
         edits: aligned.edits(passage, text, &bill.text),
+        words: aligned.common_words(),
     }
 }
 
