@@ -153,7 +153,11 @@ mod tests {
         let unlisted = versions.pop();
         in_order_of_folder(&mut versions);
         let codes = |versions: &[Bill]| -> Vec<String> {
-            versions.iter().filter_map(|bill| bill.front.version.as_ref()).map(|code| code.as_str().to_owned()).collect()
+            versions
+                .iter()
+                .filter_map(|bill| bill.front.version.as_ref())
+                .map(|code| code.as_str().to_owned())
+                .collect()
         };
         assert_eq!(codes(&versions), ["rfs", "rfs2", "rfs10"]);
         // A code that no list has leaves it to the dates.

@@ -44,6 +44,22 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
+    /// How much a format tells of one and the same version, 0 the most: of several that one is read.
+    pub fn telling(self) -> usize {
+        const BEST: [Format; 9] = [
+            Format::BillDtd,
+            Format::Uslm,
+            Format::AkomaNtoso,
+            Format::GpoText,
+            Format::Html,
+            Format::Markdown,
+            Format::Docx,
+            Format::Pdf,
+            Format::Passage,
+        ];
+        BEST.iter().position(|format| *format == self).unwrap_or(BEST.len())
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::BillDtd => "bill-dtd",

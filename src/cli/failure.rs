@@ -94,6 +94,12 @@ pub enum Failure {
         "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
     )]
     UnknownSuffixOfFind { path: String },
+    #[error("{path}: a matrix is written as .csv, .json, .ndjson or .txt. Name the file so, or add --format.")]
+    MatrixSuffix { path: String },
+    #[error("A matrix reads its bills twice, and standard input can be read once. Save it to a file.")]
+    MatrixOfFiles,
+    #[error("{path}: the file was changed while it was read. Run again when nobody writes there.")]
+    ChangedMeanwhile { path: String },
     #[error("{path}: there is no file in this folder. Check its name.")]
     EmptyFolder { path: String },
     #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]

@@ -1,19 +1,19 @@
 //! `billdiff find PASSAGE FILE|DIR ...`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::files::{self, Wanted};
 use super::input::{bytes_of, is_standard_input};
 use super::terminal::Terminal;
-use super::{Failure, Input, Progress, files, sink::Sink, work};
+use super::{Failure, Input, Progress, sink::Sink, work};
 use crate::find::quoted::{self, Article, Quoted};
 use crate::find::{LEAST_WORDS, Passages};
 use crate::read;
 use crate::report::Output;
-use crate::report::found::{self, Failed, Search, Searched};
+use crate::report::found::{self, Search, Searched};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -53,13 +53,6 @@ enum FormatArgument {
     Ndjson,
 }
 
-/// A file to be searched.
-struct Wanted {
-    path: PathBuf,
-    /// It was found in a folder: there may be other files than bills.
-    in_folder: bool,
-}
-
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let format = self.format()?;
@@ -67,7 +60,7 @@ impl Arguments {
         let passages = Passages::new(article.passages.iter().map(|quoted| quoted.text.as_str()));
         let is_streamed = format == FormatArgument::Ndjson;
         let mut search = Search::new(&article, &passages, !is_streamed);
-        let wanted = self.wanted(&mut search)?;
+        let wanted = files::wanted(&self.bills, &mut search.files.failed)?;
         let mut sink = Sink::new(self.output.as_deref())?;
         if is_streamed {
             sink.write(found::ndjson_head(&search).as_bytes())?;
@@ -85,7 +78,7 @@ impl Arguments {
                     search.add(searched);
                 }
                 Err(failure) if wanted[at].in_folder && failure.is_no_bill() => search.files.skipped += 1,
-                Err(failure) => search.files.failed.push(failed(&wanted[at].path, &failure)),
+                Err(failure) => search.files.failed.push(files::failed(&wanted[at].path, &failure)),
             }
             Ok(())
         })?;
@@ -100,15 +93,8 @@ impl Arguments {
         };
         sink.write(told.as_bytes())?;
         sink.finish()?;
-        for failed in &search.files.failed {
-            // Nothing can be done where standard error is closed.
-            let _ = writeln!(std::io::stderr(), "billdiff: {}", failed.error);
-        }
-        match search.files.failed.len() {
-            0 if self.exit_code && search.missing() > 0 => Ok(ExitCode::from(1)),
-            0 => Ok(ExitCode::SUCCESS),
-            failures => Err(Failure::NotRead { failures }),
-        }
+        files::all_read(&search.files.failed)?;
+        Ok(if self.exit_code && search.missing() > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
     /// What is sought: the passages of an article, or the whole text.
@@ -152,27 +138,6 @@ impl Arguments {
         Ok((name, text, true))
     }
 
-    fn wanted(&self, search: &mut Search) -> Result<Vec<Wanted>, Failure> {
-        let mut wanted = Vec::new();
-        for path in &self.bills {
-            if !path.is_dir() {
-                wanted.push(Wanted { path: path.clone(), in_folder: false });
-                continue;
-            }
-            let before = wanted.len();
-            for file in files::in_folder(path) {
-                match file {
-                    Ok(path) => wanted.push(Wanted { path, in_folder: true }),
-                    Err(failure) => search.files.failed.push(failed(path, &failure)),
-                }
-            }
-            if wanted.len() == before {
-                return Err(Failure::EmptyFolder { path: path.display().to_string() });
-            }
-        }
-        Ok(wanted)
-    }
-
     fn format(&self) -> Result<FormatArgument, Failure> {
         let Some(path) = self.output.as_deref().filter(|_| self.format.is_none()) else {
             return Ok(self.format.unwrap_or(FormatArgument::Summary));
@@ -185,10 +150,6 @@ impl Arguments {
             _ => Err(Failure::UnknownSuffixOfFind { path: path.display().to_string() }),
         }
     }
-}
-
-fn failed(path: &Path, failure: &Failure) -> Failed {
-    Failed { path: path.display().to_string(), error: failure.to_string() }
 }
 
 /// Whether an argument that is no file was meant to be one: a single word with a suffix or a folder.

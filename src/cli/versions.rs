@@ -8,19 +8,6 @@ use crate::bill::{Bill, Format, in_order_of_folder, is_one_bill};
 
 /// How deep versions lie in a folder: `text-versions/ih/document.xml`, `BILLS-118hr1ih/xml/BILLS-118hr1ih.xml`.
 const DEEPEST: usize = 4;
-/// Of a version that a folder holds in several formats, the one read: what tells most comes first.
-const BEST: [Format; 9] = [
-    Format::BillDtd,
-    Format::Uslm,
-    Format::AkomaNtoso,
-    Format::GpoText,
-    Format::Html,
-    Format::Markdown,
-    Format::Docx,
-    Format::Pdf,
-    Format::Passage,
-];
-
 /// What was read.
 pub struct Versions {
     /// At least two.
@@ -99,11 +86,11 @@ impl Reading<'_> {
 
     /// One version in several formats is read from one of them.
     fn best_formats(&mut self, found: Vec<Bill>) {
-        let rank = |bill: &Bill| BEST.iter().position(|format| *format == bill.front.format);
         let best = |bill: &Bill| {
             let same =
                 found.iter().filter(|other| bill.front.version.is_some() && other.front.version == bill.front.version);
-            same.min_by_key(|other| rank(other)).map(|best| (best.front.format, best.source.path.clone()))
+            same.min_by_key(|other| other.front.format.telling())
+                .map(|best| (best.front.format, best.source.path.clone()))
         };
         let best: Vec<_> = found.iter().map(best).collect();
         for (bill, best) in found.into_iter().zip(best) {

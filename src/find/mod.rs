@@ -18,7 +18,7 @@ pub mod passages;
 pub mod places;
 pub mod quoted;
 pub mod rarity;
-mod words;
+pub(crate) mod words;
 
 pub use alignment::{Edit, Kind, Op};
 pub use passages::{LEAST_WORDS, Passage, Passages};

@@ -563,8 +563,7 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
     let first = reported.clone();
     reported.front.version = None;
     let bills = [first, engrossed, reported];
-    let back =
-        History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::bill::Order::Given);
+    let back = History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::bill::Order::Given);
     assert_eq!((back.versions[2].returned, back.versions[2].summary.as_ref().expect("a step").all.added), (1, 1));
 
     let (history, said) = told(&root, "118-hr-8580", &["pcs.htm", "rh.htm", "eh.htm"]);

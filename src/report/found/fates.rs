@@ -35,7 +35,9 @@ pub(super) fn of_bill(name: &str, versions: &[&Draft], stood: &[Option<&Stood>])
     }
     let stands: Vec<fate::Version<'_>> = told
         .iter()
-        .map(|(draft, place)| (draft.front.fragment, place.map(|place| Stand { cite: &place.cite, words: place.words })))
+        .map(|(draft, place)| {
+            (draft.front.fragment, place.map(|place| Stand { cite: &place.cite, words: place.words }))
+        })
         .collect();
     let steps = fate::steps(&stands);
     let versions = told.iter().zip(steps).map(|((draft, place), step)| Version::new(draft, *place, step)).collect();
@@ -96,4 +98,3 @@ impl Fate {
         told.join("; ")
     }
 }
-
