@@ -60,6 +60,10 @@ pub enum Failure {
         "--style ramseyer is for --redline, --side-by-side and the page of two drafts (--format html). Add one of them, or leave it out."
     )]
     Style,
+    #[error(
+        "--style is for a history in the terminal: every other form keeps its own marks. Leave it or --format out."
+    )]
+    HistoryStyle,
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]
@@ -122,7 +126,9 @@ pub enum Failure {
     Folder { path: String, error: walkdir::Error },
     #[error("{what}: a history needs two versions. Name more files, or a folder that holds them.")]
     OneVersion { what: String },
-    #[error("{path}: a history is written as .md, .html, .json or .txt. Name the file so, or add --format.")]
+    #[error(
+        "{path}: a history is written as .md, .html, .json, .ndjson, .csv or .txt. Name the file so, or add --format."
+    )]
     HistorySuffix { path: String },
     #[error("{path} {kind}: it is no version of the whole bill.")]
     NoWholeBill { path: String, kind: &'static str },
