@@ -33,6 +33,7 @@ pub mod diff;
 pub mod find;
 pub mod history;
 pub mod matching;
+mod parallel;
 pub mod read;
 pub mod report;
 mod sides;

@@ -21,6 +21,7 @@ mod evidence;
 mod inside;
 mod leaf;
 mod order;
+mod runs;
 mod similarity;
 mod told;
 mod torn;
@@ -251,6 +252,11 @@ impl<'b> Drafts<'b> {
     pub(crate) fn new(bills: Sides<&'b Bill>) -> Self {
         let (lexicon, words) = Lexicon::read(bills);
         Self { bills, words, lexicon }
+    }
+
+    /// The size of both texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bills.old.text.len() + self.bills.new.text.len()
     }
 }
 

@@ -12,14 +12,14 @@
 //! between words. A polynomial hash over all characters up to each word gives the hash of any provision's
 //! text in constant time.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::Sides;
-use crate::bill::{Bill, ProvisionId, Span};
+use crate::bill::{Bill, ProvisionId, Span, spaced};
 
 /// What two formats cannot tell apart.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +45,8 @@ const BASE: u64 = 0x1f3d_5b79_a2c4_e681 & PRIME;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Vec<Entry>,
-    folds: FxHashMap<Rc<str>, Token>,
-    fold_texts: Vec<Rc<str>>,
+    folds: FxHashMap<Arc<str>, Token>,
+    fold_texts: Vec<Arc<str>>,
     forms: FxHashMap<String, Token>,
 }
 
@@ -104,7 +104,7 @@ impl Lexicon {
             plain: !formats.old.holds_accents() || !formats.new.holds_accents(),
             case_unsure: formats.old != formats.new,
         };
-        let mut known: FxHashMap<&str, Token> = FxHashMap::default();
+        let mut known = Known::default();
         let words = bills.map(|bill| lexicon.read_bill(bill, rules, &mut known));
         (lexicon, words)
     }
@@ -118,9 +118,9 @@ impl Lexicon {
         if let Some(&known) = self.folds.get(folded) {
             return known;
         }
-        let text: Rc<str> = Rc::from(folded);
+        let text: Arc<str> = Arc::from(folded);
         let next = self.fold_texts.len() as Token;
-        self.fold_texts.push(Rc::clone(&text));
+        self.fold_texts.push(Arc::clone(&text));
         self.folds.insert(text, next);
         next
     }
@@ -130,20 +130,20 @@ impl Lexicon {
         self.forms.len()
     }
 
-    fn read_bill<'b>(&mut self, bill: &'b Bill, rules: FoldRules, known: &mut FxHashMap<&'b str, Token>) -> Words {
-        let mut words = Words::default();
+    fn read_bill<'b>(&mut self, bill: &'b Bill, rules: FoldRules, known: &mut Known<'b>) -> Words {
+        let mut words = Words::with_capacity(bill);
         words.fold_sums.begin();
         words.form_sums.begin();
         for provision in &bill.provisions {
             words.first.push(words.tokens.len() as u32);
             let mut content = None;
             let line = bill.slice(provision.line);
-            for word in line.split(' ').filter(|word| !word.is_empty()) {
+            for word in spaced(line) {
                 let start = provision.line.start + (word.as_ptr() as usize - line.as_ptr() as usize) as u32;
                 if start >= provision.body.start {
                     content.get_or_insert(words.tokens.len() as u32);
                 }
-                let token = *known.entry(word).or_insert_with(|| self.add(word, rules));
+                let token = *known.token(word).get_or_insert_with(|| self.add(word, rules));
                 let entry = self.words[token as usize];
                 words.tokens.push(token);
                 words.folds.push(entry.fold);
@@ -170,7 +170,43 @@ impl Lexicon {
     }
 }
 
+/// The token of each word as the canonical text has it. Nearly all words are short: those are looked up as a number, so
+/// that nothing is followed into the text to compare them.
+#[derive(Default)]
+struct Known<'b> {
+    short: FxHashMap<u128, Option<Token>>,
+    long: FxHashMap<&'b str, Option<Token>>,
+}
+
+impl<'b> Known<'b> {
+    /// The place of a word's token, empty where the word is new.
+    fn token(&mut self, word: &'b str) -> &mut Option<Token> {
+        let mut packed = [0; 16];
+        let Some(letters) = packed.get_mut(1..=word.len()) else { return self.long.entry(word).or_default() };
+        letters.copy_from_slice(word.as_bytes());
+        // Its length tells a word from the same with zeros behind it.
+        packed[0] = word.len() as u8;
+        self.short.entry(u128::from_le_bytes(packed)).or_default()
+    }
+}
+
 impl Words {
+    fn with_capacity(bill: &Bill) -> Self {
+        // About one word for each six characters.
+        let (words, provisions) = (bill.text.len() / 6, bill.provisions.len() + 1);
+        let sums = || Sums { hashes: Vec::with_capacity(words), lengths: Vec::with_capacity(words) };
+        Self {
+            tokens: Vec::with_capacity(words),
+            folds: Vec::with_capacity(words),
+            forms: Vec::with_capacity(words),
+            spans: Vec::with_capacity(words),
+            first: Vec::with_capacity(provisions),
+            content: Vec::with_capacity(provisions),
+            fold_sums: sums(),
+            form_sums: sums(),
+        }
+    }
+
     /// All words of a provision with everything inside it.
     pub fn of(&self, bill: &Bill, id: ProvisionId) -> WordRange {
         self.first[id as usize]..self.first[bill.provisions[id as usize].end as usize]
@@ -220,17 +256,14 @@ impl Words {
     /// The canonical text of a run of words: a space before each, or a line break where it begins a
     /// provision; before the first word only a line break, and only if `inside` more text.
     pub fn text(&self, bill: &Bill, range: WordRange, inside: bool) -> String {
-        let mut out = String::new();
-        for word in range {
-            let span = self.spans[word as usize];
-            if (inside || !out.is_empty()) && begins_line(bill, span) {
-                out.push('\n');
-            } else if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(bill.slice(span));
+        if range.is_empty() {
+            return String::new();
         }
-        out
+        // The canonical text itself: between its words stands one space, or a line break where a provision begins.
+        let (first, last) = (self.spans[range.start as usize], self.spans[range.end as usize - 1]);
+        let text = bill.slice(Span { start: first.start, end: last.end });
+        let line_break = if inside && begins_line(bill, first) { "\n" } else { "" };
+        [line_break, text].concat()
     }
 
     /// The words of a run at which [`Words::text`] breaks the line; the first one too if it begins a line and is `inside`.
@@ -275,28 +308,41 @@ impl Sums {
     }
 }
 
-fn add(a: u64, b: u64) -> u64 {
+const fn add(a: u64, b: u64) -> u64 {
     let sum = a + b;
     if sum >= PRIME { sum - PRIME } else { sum }
 }
 
-fn multiply(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+const fn multiply(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
     add((product as u64) & PRIME, (product >> 61) as u64)
 }
 
-/// The base raised to a power, by squaring.
-fn power(mut exponent: u32) -> u64 {
-    let (mut square, mut result) = (BASE, 1);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            result = multiply(result, square);
-        }
-        square = multiply(square, square);
-        exponent >>= 1;
-    }
-    result
+/// The base raised to a power: one table for each [`DIGIT`] bits of the exponent.
+fn power(exponent: u32) -> u64 {
+    let digit = |at: u32| (exponent >> (at * DIGIT)) as usize % POWERS[0].len();
+    let low = multiply(POWERS[0][digit(0)], POWERS[1][digit(1)]);
+    if exponent >> (2 * DIGIT) == 0 { low } else { multiply(low, POWERS[2][digit(2)]) }
 }
+
+/// Three of these cover an exponent's 32 bits.
+const DIGIT: u32 = 11;
+
+/// `POWERS[k][i]` is the base raised to `i << (k * DIGIT)`.
+static POWERS: [[u64; 1 << DIGIT]; 3] = {
+    let mut powers = [[1; 1 << DIGIT]; 3];
+    let (mut table, mut step) = (0, BASE);
+    while table < 3 {
+        let mut at = 1;
+        while at < 1 << DIGIT {
+            powers[table][at] = multiply(powers[table][at - 1], step);
+            at += 1;
+        }
+        step = multiply(powers[table][at - 1], step);
+        table += 1;
+    }
+    powers
+};
 
 fn hash(text: &str) -> Hashed {
     let mut hashed = Hashed { hash: 0, power: 1, length: text.len() as u32 };
@@ -387,6 +433,22 @@ mod tests {
         assert_eq!(hashes("an \"X\" office", "an 'X' office"), (true, true));
         assert_eq!(hashes("the Act, says", "The act says"), (false, true));
         assert_eq!(hashes("the Act says", "the Act said"), (false, false));
+    }
+
+    #[test]
+    fn tables_of_powers_agree_with_multiplication() {
+        for exponent in [0, 1, 2, 2_047, 2_048, 2_049, 70_000, 4_194_303, 4_194_304, 4_194_305, 9_000_001] {
+            assert_eq!(multiply(power(exponent), BASE), power(exponent + 1), "{exponent}");
+        }
+        assert_eq!((power(0), power(1)), (1, BASE));
+    }
+
+    #[test]
+    fn long_words_and_short_ones_are_told_apart() {
+        let long = "counterintelligence-and-security";
+        assert_eq!(hashes(long, long), (true, true));
+        assert_eq!(hashes("a\0 b", "a b"), (false, true));
+        assert!(!hashes(long, "counterintelligence-and-secrecy.").1);
     }
 
     #[test]

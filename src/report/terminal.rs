@@ -17,7 +17,23 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         c.is_control() && c != '\n'
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
+    // Nearly all text is printable ASCII, which is seen without taking it apart.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into();
+    }
     if text.contains(obeyed) { text.chars().filter(|&c| !obeyed(c)).collect::<String>().into() } else { text.into() }
+}
+
+/// The words of a text that is [`plain`].
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let (ascii, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    ascii.split_ascii_whitespace().chain(other.split_whitespace())
+}
+
+/// The columns that a text takes.
+fn columns(text: &str) -> usize {
+    // A printable ASCII character takes one.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// A text in a style, if escape sequences may be written.
@@ -113,7 +129,7 @@ impl Wrapper {
 
     /// Adds the words of a text.
     pub fn words(&mut self, text: &str) {
-        text.split_whitespace().for_each(|word| self.word(word, word, false));
+        words(text).for_each(|word| self.word(word, word, false));
     }
 
     /// Adds a word that is never broken, however long: a file's name is there to be copied.
@@ -124,12 +140,12 @@ impl Wrapper {
     }
 
     fn flush(&mut self) {
-        let (plain, shown) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.shown));
         let whole = std::mem::take(&mut self.whole);
-        if plain.is_empty() {
-            return;
+        if self.plain.is_empty() {
+            return self.shown.clear();
         }
-        let width = plain.width();
+        let (mut plain, mut shown) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.shown));
+        let width = columns(&plain);
         let space = usize::from(!self.glued && self.begun);
         if self.begun && self.row.columns + space + width > self.width {
             self.end_row();
@@ -141,6 +157,10 @@ impl Wrapper {
         } else {
             self.broken(&plain);
         }
+        // Their room is used again for the next word.
+        plain.clear();
+        shown.clear();
+        (self.plain, self.shown) = (plain, shown);
     }
 
     /// A word that no row holds, over as many as it takes.
@@ -198,7 +218,13 @@ impl Wrapper {
 
     /// The wrapped text with a final line break.
     pub fn finish(self) -> String {
-        self.rows().iter().map(|row| format!("{}\n", row.text.trim_end())).collect()
+        let rows = self.rows();
+        let mut out = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
+        for row in rows {
+            out.push_str(row.text.trim_end());
+            out.push('\n');
+        }
+        out
     }
 }
 
