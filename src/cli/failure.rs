@@ -1,6 +1,7 @@
 //! Why a run failed: each with one line that says what to do.
 
 use crate::diff::UnlikeKinds;
+use crate::find::index::IndexError;
 use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
@@ -98,6 +99,12 @@ pub enum Failure {
         "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
     )]
     UnknownSuffixOfFind { path: String },
+    #[error("{path}: {problem}. Delete it, and --index makes it again, or name another file.")]
+    Index { path: String, problem: IndexError },
+    #[error(
+        "--index is for files and folders, and standard input is neither. Leave it out, or save the draft to a file."
+    )]
+    IndexOfFiles,
     #[error("{path}: a matrix is written as .csv, .json, .ndjson or .txt. Name the file so, or add --format.")]
     MatrixSuffix { path: String },
     #[error("A matrix reads its bills twice, and standard input can be read once. Save it to a file.")]

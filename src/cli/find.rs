@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::files::{self, Wanted};
+use super::index::{self, ByIndex, Outcome};
 use super::input::{bytes_of, is_standard_input};
 use super::terminal::Terminal;
 use super::{Failure, Input, Progress, sink::Sink, work};
@@ -13,7 +14,7 @@ use crate::find::quoted::{self, Article, Quoted};
 use crate::find::{LEAST_WORDS, Passages};
 use crate::read;
 use crate::report::Output;
-use crate::report::found::{self, Search, Searched};
+use crate::report::found::{self, Search};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -35,6 +36,10 @@ pub struct Arguments {
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Search by this index of the bills' words, and read only the bills that have a place; made of all files where there
+    /// is none. What it finds is the same
+    #[arg(long, value_name = "FILE")]
+    index: Option<PathBuf>,
     /// Exit with 1 if a passage was not found
     #[arg(long)]
     exit_code: bool,
@@ -60,16 +65,21 @@ impl Arguments {
         let passages = Passages::new(article.passages.iter().map(|quoted| quoted.text.as_str()));
         let is_streamed = format == FormatArgument::Ndjson;
         let mut search = Search::new(&article, &passages, !is_streamed);
-        let wanted = files::wanted(&self.bills, &mut search.files.failed)?;
+        let mut wanted = files::wanted(&self.bills, &mut search.files.failed)?;
+        wanted.retain(|wanted| Some(&wanted.path) != self.index.as_ref());
+        let progress = Progress::new(!self.terminal.is_quiet());
+        let index = self.index(&wanted, &passages, &progress)?;
         let mut sink = Sink::new(self.output.as_deref())?;
         if is_streamed {
             sink.write(found::ndjson_head(&search).as_bytes())?;
         }
-        let progress = Progress::new(!self.terminal.is_quiet());
-        let read = |wanted: &Wanted| self.input.read(&wanted.path).map(|bill| Searched::new(&bill, &passages));
+        let read = |wanted: &Wanted| match &index {
+            Some(index) => index.search(wanted, &self.input, &passages),
+            None => index::in_file(wanted, &self.input, &passages),
+        };
         work::in_order(&wanted, "searching", &progress, read, |at, result| {
             match result {
-                Ok(searched) => {
+                Outcome::Searched(searched) => {
                     if is_streamed {
                         for (passage, place) in &searched.places {
                             sink.write(found::ndjson_line(passage + 1, place).as_bytes())?;
@@ -77,13 +87,15 @@ impl Arguments {
                     }
                     search.add(searched);
                 }
-                Err(failure) if wanted[at].in_folder && failure.is_no_bill() => search.files.skipped += 1,
-                Err(failure) => search.files.failed.push(files::failed(&wanted[at].path, &failure)),
+                Outcome::NoBill => search.files.skipped += 1,
+                Outcome::Failed(failure @ Failure::Index { .. }) => return Err(failure),
+                Outcome::Failed(failure) => search.files.failed.push(files::failed(&wanted[at].path, &failure)),
             }
             Ok(())
         })?;
         search.finish(&passages);
         drop(progress);
+        index.iter().for_each(ByIndex::tell);
         let layout = self.terminal.layout(Output::Summary, self.output.is_some());
         let told = match format {
             FormatArgument::Ndjson => found::ndjson_end(&search),
@@ -95,6 +107,14 @@ impl Arguments {
         sink.finish()?;
         files::all_read(&search.files.failed)?;
         Ok(if self.exit_code && search.missing() > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn index(&self, wanted: &[Wanted], passages: &Passages, progress: &Progress) -> Result<Option<ByIndex>, Failure> {
+        let Some(path) = &self.index else { return Ok(None) };
+        if self.bills.iter().any(|bill| is_standard_input(bill)) {
+            return Err(Failure::IndexOfFiles);
+        }
+        ByIndex::new(path, wanted, &self.input, passages, progress).map(Some)
     }
 
     /// What is sought: the passages of an article, or the whole text.

@@ -16,6 +16,7 @@ mod generated;
 mod git;
 mod git_driver;
 mod history;
+mod index;
 mod input;
 mod matrix;
 mod outline;

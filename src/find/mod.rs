@@ -11,9 +11,11 @@
 //! 5. [`alignment`]: which words stand there, which do not, and how alike the two are.
 //! 6. [`rarity`]: which of those words say something, and which belong to a stock phrase.
 //! 7. [`fate`]: what became of a passage from version to version of a bill.
+//! 8. [`index`]: the words of many bills in a file, where one is asked for.
 
 pub mod alignment;
 pub mod fate;
+pub mod index;
 pub mod passages;
 pub mod places;
 pub mod quoted;

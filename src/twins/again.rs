@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::Candidate;
-use super::sketch::{Forms, hash_of};
+use super::sketch::Forms;
 use super::survey::Survey;
 use crate::bill::Bill;
+use crate::find::words::hash_of;
 
 /// Words that are held at once, about.
 const BLOCK_WORDS: usize = 4_000_000;

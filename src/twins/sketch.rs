@@ -1,11 +1,9 @@
 //! What is kept of a bill: a few numbers for each provision.
 
-use std::hash::{Hash, Hasher};
-
 use rustc_hash::FxHashMap;
 
 use crate::bill::{Bill, Format, FrontMatter, Unit};
-use crate::find::words::split;
+use crate::find::words::{hash_of, split};
 use crate::matching::words::plain_form;
 
 /// Fewer words than these are headings and formulas, which stand everywhere.
@@ -111,13 +109,6 @@ impl<'b> Forms<'b> {
 fn form_of(word: &str) -> Option<u64> {
     let form = plain_form(word);
     (!form.is_empty()).then(|| hash_of(&form))
-}
-
-/// The same in every run.
-pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = std::hash::DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Every run of words as a number.

@@ -197,13 +197,18 @@ impl Searched {
     /// Searches a bill.
     pub fn new(bill: &Bill, passages: &Passages) -> Self {
         let find::Found { places: found, runs } = passages.search(bill);
-        let which = Which::new(bill);
+        let which = Which::new(&bill.source.path, &bill.front);
         let cites = if found.is_empty() { Vec::new() } else { bill.unit_citations() };
         let units = if found.is_empty() { Vec::new() } else { bill.units() };
         let citer = cite::Citer { bill, units: &units, cites: &cites };
         let places = found.into_iter().map(|place| (place.passage, Place::new(place, &citer, &which))).collect();
         let front = FrontMatter { title: None, sponsors: Vec::new(), ..bill.front.clone() };
         Self { which, front, places, runs }
+    }
+
+    /// A bill in which no passage has a place, by what is known of it.
+    pub fn absent(path: &str, front: &FrontMatter, runs: Vec<Vec<u32>>) -> Self {
+        Self { which: Which::new(path, front), front: front.clone(), places: Vec::new(), runs }
     }
 }
 
@@ -248,10 +253,9 @@ impl Place {
 const OMITTED: &str = "omitted";
 
 impl Which {
-    fn new(bill: &Bill) -> Self {
-        let front = &bill.front;
+    fn new(path: &str, front: &FrontMatter) -> Self {
         Self {
-            path: bill.source.path.clone(),
+            path: path.to_owned(),
             cite: front.citation(),
             version_code: front.version.as_ref().map(|code| code.as_str().to_owned()),
             version_name: front.version.as_ref().and_then(crate::bill::VersionCode::name),
