@@ -66,7 +66,7 @@ impl Rarity {
     /// The words of a passage that are stock, by all that was added.
     pub fn stock(&self, number: usize) -> Stock {
         let runs = &self.runs[number];
-        let most = STOCK_BILLS.max(self.drafts / STOCK_SHARE);
+        let most = self.most();
         let covering = |word: usize| &runs[(word + 1).saturating_sub(RUN)..(word + 1).min(runs.len())];
         let is_stock = |word: usize| {
             let runs = covering(word);
@@ -79,17 +79,22 @@ impl Rarity {
     }
 
     /// The stock phrases of a passage.
-    pub fn phrases(&self, number: usize, stock: &Stock) -> Vec<Phrase> {
+    pub fn phrases(&self, number: usize) -> Vec<Phrase> {
+        let most = self.most();
         let mut phrases = Vec::new();
         let mut from = 0;
-        for words in stock.words.chunk_by(|a, b| a == b) {
-            let here = from..from + words.len();
-            from = here.end;
-            let within = self.runs[number].get(here.start..(here.end + 1).saturating_sub(RUN)).unwrap_or_default();
-            let bills = within.iter().map(|(bills, _)| *bills).min();
-            phrases.extend(bills.filter(|_| words[0]).map(|bills| Phrase { words: here, bills }));
+        for runs in self.runs[number].chunk_by(|a, b| (a.0 > most) == (b.0 > most)) {
+            let words = from..from + runs.len() + RUN - 1;
+            from += runs.len();
+            let bills = runs.iter().map(|(bills, _)| *bills).min().filter(|bills| *bills > most);
+            phrases.extend(bills.map(|bills| Phrase { words, bills }));
         }
         phrases
+    }
+
+    /// A run that more bills have is stock.
+    fn most(&self) -> u32 {
+        STOCK_BILLS.max(self.drafts / STOCK_SHARE)
     }
 }
 
@@ -129,8 +134,8 @@ mod tests {
             rarity.add(&front(99), &[(0..11).collect()]);
         }
         let stock = rarity.stock(0);
-        assert_eq!(rarity.phrases(0, &stock), [Phrase { words: 0..3, bills: 31 }]);
-        assert_eq!(text(&passages.list[0], &rarity.phrases(0, &stock)[0]), "No person may");
+        assert_eq!(rarity.phrases(0), [Phrase { words: 0..5, bills: 31 }]);
+        assert_eq!(text(&passages.list[0], &rarity.phrases(0)[0]), "No person may be the");
         assert!(stock.is_all(&[0..5]) && !stock.is_all(&[0..8]));
     }
 }

@@ -154,7 +154,7 @@ impl Search {
             sought.found = count > 0;
             sought.unlisted = count - sought.places.len();
             sought.stock = (set_aside > 0).then(|| {
-                let phrases = rarity.phrases(number, &stock).into_iter().map(|phrase| Phrase {
+                let phrases = rarity.phrases(number).into_iter().map(|phrase| Phrase {
                     text: rarity::text(&passages.list[number], &phrase).to_owned(),
                     bills: phrase.bills,
                 });
