@@ -27,7 +27,8 @@ pub fn alone<R>(work: impl FnOnce() -> R) -> R {
     result
 }
 
-fn threads(bytes: usize) -> usize {
+/// How many threads so many bytes of text are worth, here and now.
+pub fn threads(bytes: usize) -> usize {
     if bytes < WORTH_A_THREAD || IS_ALONE.get() {
         return 1;
     }

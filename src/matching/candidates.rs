@@ -9,7 +9,7 @@ use super::evidence::Neighbours;
 use super::leaf::Leaf;
 use super::similarity::{Rank, Weights, ratio};
 use super::words::TextHash;
-use crate::Sides;
+use crate::{Sides, parallel};
 
 /// Candidates kept for each unit, best first.
 const MAX_CANDIDATES: usize = 12;
@@ -20,26 +20,34 @@ const LEAST_LOOKUPS: usize = 12;
 /// Hard limit for the postings of such words.
 const MAX_POSTINGS_EVER: usize = 1_024;
 
-/// Pairs of free units, each once, in order.
+/// Pairs of free units, each once, in order; `bytes` is the size of both texts.
 pub fn candidate_pairs(
     leaves: &Sides<Vec<Leaf>>,
     free: &Sides<Vec<u32>>,
     weights: &Weights,
     neighbours: &Neighbours,
+    bytes: usize,
 ) -> Vec<(u32, u32)> {
-    let index = Sides { old: Index::new(&leaves.old, &free.old), new: Index::new(&leaves.new, &free.new) };
-    let mut pairs = Vec::new();
-    let mut shared = Shared::default();
-    for &old in &free.old {
-        let expected = neighbours.expected_new(old as usize);
-        let found = index.new.candidates(&leaves.old[old as usize], weights, &leaves.new, expected, &mut shared);
-        pairs.extend(found.into_iter().map(|new| (old, new)));
-    }
-    for &new in &free.new {
-        let expected = neighbours.expected_old(new as usize);
-        let found = index.old.candidates(&leaves.new[new as usize], weights, &leaves.old, expected, &mut shared);
-        pairs.extend(found.into_iter().map(|old| (old, new)));
-    }
+    let of_old = || {
+        let (index, mut shared, mut pairs) = (Index::new(&leaves.new, &free.new), Shared::default(), Vec::new());
+        for &old in &free.old {
+            let expected = neighbours.expected_new(old as usize);
+            let found = index.candidates(&leaves.old[old as usize], weights, &leaves.new, expected, &mut shared);
+            pairs.extend(found.into_iter().map(|new| (old, new)));
+        }
+        pairs
+    };
+    let of_new = || {
+        let (index, mut shared, mut pairs) = (Index::new(&leaves.old, &free.old), Shared::default(), Vec::new());
+        for &new in &free.new {
+            let expected = neighbours.expected_old(new as usize);
+            let found = index.candidates(&leaves.new[new as usize], weights, &leaves.old, expected, &mut shared);
+            pairs.extend(found.into_iter().map(|old| (old, new)));
+        }
+        pairs
+    };
+    let (mut pairs, mut others) = parallel::both(bytes, of_old, of_new);
+    pairs.append(&mut others);
     pairs.sort_unstable();
     pairs.dedup();
     pairs.retain(|&(old, new)| leaves.old[old as usize].kind == leaves.new[new as usize].kind);

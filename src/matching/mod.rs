@@ -269,7 +269,8 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>, told: &Pairs) -> Matching {
     told.apply(&leaves, &weights, &mut matching);
     let acts = acts::Acts::new(drafts.bills, &leaves);
     units::match_identical(&leaves, &acts, &mut matching);
-    let units = units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts };
+    let units =
+        units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts, bytes: drafts.bytes() };
     units.match_alike(units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     units.match_alike(units::Round::ByAllEvidence, &mut matching);

@@ -56,13 +56,14 @@ struct Entry {
     form: Token,
     fold_hash: Hashed,
     form_hash: Hashed,
+    /// Bytes of the word itself.
+    length: u32,
 }
 
-/// A run of characters: its hash, its length, and the base raised to that.
-#[derive(Debug, Clone, Copy)]
+/// A run of characters: its hash and its length.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Hashed {
     hash: u64,
-    power: u64,
     length: u32,
 }
 
@@ -75,21 +76,26 @@ pub struct Words {
     pub folds: Vec<Token>,
     /// The form of each word; 0 where it has neither letter nor digit.
     pub forms: Vec<Token>,
-    spans: Vec<Span>,
+    /// Where each word begins in the canonical text.
+    starts: Vec<u32>,
     /// For each provision its first word, and one past the last of the draft.
     first: Vec<u32>,
     /// For each provision its first word after its own designation and heading.
     content: Vec<u32>,
     fold_sums: Sums,
     form_sums: Sums,
+    /// What is known of each token.
+    entries: Arc<[Entry]>,
 }
 
-/// For each word, the hash and the number of all characters before it.
+/// The run of all characters before every [`STEP`]th word.
 #[derive(Debug, Default)]
 struct Sums {
-    hashes: Vec<u64>,
-    lengths: Vec<u32>,
+    before: Vec<Hashed>,
 }
+
+/// Words from one sum to the next: those between are added when they are asked for, which is seldom.
+const STEP: usize = 8;
 
 /// The hash of a run of words without the spaces between them.
 pub type TextHash = u64;
@@ -105,7 +111,9 @@ impl Lexicon {
             case_unsure: formats.old != formats.new,
         };
         let mut known = Known::default();
-        let words = bills.map(|bill| lexicon.read_bill(bill, rules, &mut known));
+        let mut words = bills.map(|bill| lexicon.read_bill(bill, rules, &mut known));
+        let entries: Arc<[Entry]> = std::mem::take(&mut lexicon.words).into();
+        (words.old.entries, words.new.entries) = (Arc::clone(&entries), entries);
         (lexicon, words)
     }
 
@@ -132,8 +140,7 @@ impl Lexicon {
 
     fn read_bill<'b>(&mut self, bill: &'b Bill, rules: FoldRules, known: &mut Known<'b>) -> Words {
         let mut words = Words::with_capacity(bill);
-        words.fold_sums.begin();
-        words.form_sums.begin();
+        let (mut fold_sum, mut form_sum) = (Hashed::default(), Hashed::default());
         for provision in &bill.provisions {
             words.first.push(words.tokens.len() as u32);
             let mut content = None;
@@ -148,13 +155,19 @@ impl Lexicon {
                 words.tokens.push(token);
                 words.folds.push(entry.fold);
                 words.forms.push(entry.form);
-                words.spans.push(Span { start, end: start + word.len() as u32 });
-                words.fold_sums.push(entry.fold_hash);
-                words.form_sums.push(entry.form_hash);
+                if words.starts.len().is_multiple_of(STEP) {
+                    words.fold_sums.before.push(fold_sum);
+                    words.form_sums.before.push(form_sum);
+                }
+                words.starts.push(start);
+                fold_sum = fold_sum.then(entry.fold_hash);
+                form_sum = form_sum.then(entry.form_hash);
             }
             words.content.push(content.unwrap_or(words.tokens.len() as u32));
         }
         words.first.push(words.tokens.len() as u32);
+        words.fold_sums.before.push(fold_sum);
+        words.form_sums.before.push(form_sum);
         words
     }
 
@@ -165,7 +178,7 @@ impl Lexicon {
         let fold = self.intern_fold(&folded);
         let next = self.forms.len() as Token;
         let form = *self.forms.entry(formed).or_insert(next);
-        self.words.push(Entry { fold, form, fold_hash, form_hash });
+        self.words.push(Entry { fold, form, fold_hash, form_hash, length: word.len() as u32 });
         (self.words.len() - 1) as Token
     }
 }
@@ -194,16 +207,17 @@ impl Words {
     fn with_capacity(bill: &Bill) -> Self {
         // About one word for each six characters.
         let (words, provisions) = (bill.text.len() / 6, bill.provisions.len() + 1);
-        let sums = || Sums { hashes: Vec::with_capacity(words), lengths: Vec::with_capacity(words) };
+        let sums = || Sums { before: Vec::with_capacity(words / STEP + 2) };
         Self {
             tokens: Vec::with_capacity(words),
             folds: Vec::with_capacity(words),
             forms: Vec::with_capacity(words),
-            spans: Vec::with_capacity(words),
+            starts: Vec::with_capacity(words),
             first: Vec::with_capacity(provisions),
             content: Vec::with_capacity(provisions),
             fold_sums: sums(),
             form_sums: sums(),
+            entries: Arc::default(),
         }
     }
 
@@ -245,12 +259,13 @@ impl Words {
 
     /// The word that begins at a place of the canonical text, or the last one before it.
     pub fn at(&self, place: u32) -> u32 {
-        (self.spans.partition_point(|span| span.start <= place) as u32).saturating_sub(1)
+        (self.starts.partition_point(|&start| start <= place) as u32).saturating_sub(1)
     }
 
     /// Where a word stands in the canonical text.
     pub fn span(&self, word: u32) -> Span {
-        self.spans[word as usize]
+        let (start, token) = (self.starts[word as usize], self.tokens[word as usize]);
+        Span { start, end: start + self.entries[token as usize].length }
     }
 
     /// The canonical text of a run of words: a space before each, or a line break where it begins a
@@ -260,51 +275,54 @@ impl Words {
             return String::new();
         }
         // The canonical text itself: between its words stands one space, or a line break where a provision begins.
-        let (first, last) = (self.spans[range.start as usize], self.spans[range.end as usize - 1]);
+        let (first, last) = (self.span(range.start), self.span(range.end - 1));
         let text = bill.slice(Span { start: first.start, end: last.end });
-        let line_break = if inside && begins_line(bill, first) { "\n" } else { "" };
+        let line_break = if inside && begins_line(bill, first.start) { "\n" } else { "" };
         [line_break, text].concat()
     }
 
     /// The words of a run at which [`Words::text`] breaks the line; the first one too if it begins a line and is `inside`.
     pub fn line_starts<'w>(&'w self, bill: &'w Bill, range: WordRange, inside: bool) -> impl Iterator<Item = u32> + 'w {
         let first = range.start;
-        range.filter(move |&word| (inside || word > first) && begins_line(bill, self.spans[word as usize]))
+        range.filter(move |&word| (inside || word > first) && begins_line(bill, self.starts[word as usize]))
     }
 
     /// Equal for texts that are never different.
     pub fn fold_hash(&self, range: &WordRange) -> TextHash {
-        self.fold_sums.hash(range)
+        self.hash(&self.fold_sums, range, |entry| entry.fold_hash)
     }
 
     /// Equal for texts that differ in form at most.
     pub fn form_hash(&self, range: &WordRange) -> TextHash {
-        self.form_sums.hash(range)
+        self.hash(&self.form_sums, range, |entry| entry.form_hash)
+    }
+
+    fn hash(&self, sums: &Sums, range: &WordRange, face: impl Fn(&Entry) -> Hashed) -> TextHash {
+        let before = |word: u32| {
+            let (word, step) = (word as usize, word as usize / STEP);
+            let between = self.tokens[step * STEP..word].iter().map(|&token| face(&self.entries[token as usize]));
+            between.fold(sums.before[step], Hashed::then)
+        };
+        before(range.end).after(before(range.start))
     }
 }
 
 /// Whether a word is the first of its provision's line.
-fn begins_line(bill: &Bill, word: Span) -> bool {
-    word.start == 0 || bill.text.as_bytes()[word.start as usize - 1] == b'\n'
+fn begins_line(bill: &Bill, start: u32) -> bool {
+    start == 0 || bill.text.as_bytes()[start as usize - 1] == b'\n'
 }
 
-impl Sums {
-    fn begin(&mut self) {
-        self.hashes.push(0);
-        self.lengths.push(0);
+impl Hashed {
+    /// Its characters and then those of another.
+    fn then(self, next: Self) -> Self {
+        let hash = add(multiply(self.hash, power(next.length)), next.hash);
+        Self { hash, length: self.length + next.length }
     }
 
-    fn push(&mut self, word: Hashed) {
-        let (hash, length) = (self.hashes[self.hashes.len() - 1], self.lengths[self.lengths.len() - 1]);
-        self.hashes.push(add(multiply(hash, word.power), word.hash));
-        self.lengths.push(length + word.length);
-    }
-
-    /// H(from..to) = H(to) - H(from) * base^length.
-    fn hash(&self, range: &WordRange) -> TextHash {
-        let (from, to) = (range.start as usize, range.end as usize);
-        let power = power(self.lengths[to] - self.lengths[from]);
-        add(self.hashes[to], PRIME - multiply(self.hashes[from], power))
+    /// The hash of what is left of it without its beginning: H(to) - H(from) * base^length.
+    fn after(self, beginning: Self) -> TextHash {
+        let power = power(self.length - beginning.length);
+        add(self.hash, PRIME - multiply(beginning.hash, power))
     }
 }
 
@@ -345,12 +363,8 @@ static POWERS: [[u64; 1 << DIGIT]; 3] = {
 };
 
 fn hash(text: &str) -> Hashed {
-    let mut hashed = Hashed { hash: 0, power: 1, length: text.len() as u32 };
-    for byte in text.bytes() {
-        hashed.hash = add(multiply(hashed.hash, BASE), u64::from(byte) + 1);
-        hashed.power = multiply(hashed.power, BASE);
-    }
-    hashed
+    let hash = text.bytes().fold(0, |hash, byte| add(multiply(hash, BASE), u64::from(byte) + 1));
+    Hashed { hash, length: text.len() as u32 }
 }
 
 /// What is never a difference between two words (the canonical text has settled most of it: see
@@ -447,7 +461,10 @@ mod tests {
     fn long_words_and_short_ones_are_told_apart() {
         let long = "counterintelligence-and-security";
         assert_eq!(hashes(long, long), (true, true));
-        assert_eq!(hashes("a\0 b", "a b"), (false, true));
+        let mut known = Known::default();
+        let words = ["a", "a\0", "\0", "a\0\0", "fifteen-letters", "sixteen-letters!", long];
+        words.iter().enumerate().for_each(|(at, word)| *known.token(word) = Some(at as Token));
+        words.iter().enumerate().for_each(|(at, word)| assert_eq!(*known.token(word), Some(at as Token), "{word:?}"));
         assert!(!hashes(long, "counterintelligence-and-secrecy.").1);
     }
 

@@ -5,11 +5,14 @@
 //! way of saying "cannot be read", and a larger stack holds what it nests.
 
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::Builder;
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
+use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc, output_doc_page};
 
 use super::bounds;
 use super::page_lines::{PrintLine, lines_of_page};
+use crate::parallel;
 use crate::read::Problem;
 
 /// One printed character.
@@ -41,6 +44,10 @@ const MAX_CHARACTERS: usize = 40_000_000;
 /// Most characters on one page; a full one has under 3,000.
 const MAX_ON_PAGE: usize = 400_000;
 
+/// The library looks through the list of all pages for each page that is asked for alone: for longer files it is asked
+/// for all of them at once, on one thread.
+const MOST_PAGES_APART: usize = 3_000;
+
 /// Stack of the thread the library runs on.
 const STACK_BYTES: usize = 64 << 20;
 
@@ -54,17 +61,21 @@ const THREAD: &str = "billdiff-pdf";
 pub(super) fn read(bytes: &[u8]) -> Result<Sheets, Problem> {
     quiet_panics();
     std::thread::scope(|scope| {
-        std::thread::Builder::new()
-            .name(THREAD.to_owned())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || collect(bytes))
+        // How many more it may begin is known on this thread alone.
+        let threads = parallel::threads(bytes.len());
+        builder()
+            .spawn_scoped(scope, move || collect(bytes, threads))
             .map_err(|error| Problem::new(format!("no thread could be started ({error})"), "Try again"))?
             .join()
-            .unwrap_or_else(|_| Err(broken("the PDF holds something that its reader does not know")))
+            .unwrap_or_else(|_| Err(unknown()))
     })
 }
 
-fn collect(bytes: &[u8]) -> Result<Sheets, Problem> {
+fn builder() -> Builder {
+    Builder::new().name(THREAD.to_owned()).stack_size(STACK_BYTES)
+}
+
+fn collect(bytes: &[u8], threads: usize) -> Result<Sheets, Problem> {
     bounds::check_inflated(bytes)?;
     let mut document = Document::load_mem(bytes).map_err(|error| match error {
         pdf_extract::Error::Decryption(_) => encrypted(),
@@ -75,15 +86,57 @@ fn collect(bytes: &[u8]) -> Result<Sheets, Problem> {
         return Err(encrypted());
     }
     bounds::tame(&mut document)?;
-    let mut collector = Collector::default();
-    match output_doc(&document, &mut collector) {
-        Ok(()) => Ok(collector.sheets),
-        Err(_) if collector.full => Err(Problem::new(
-            format!("the PDF has more than {MAX_CHARACTERS} characters"),
-            "No bill is that long: check what file this is",
-        )),
-        Err(error) => Err(broken(&format!("page {} cannot be read ({error})", collector.sheets.pages))),
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let characters = AtomicUsize::new(0);
+    if threads > 1 && pages.len() <= MOST_PAGES_APART {
+        return side_by_side(&document, &pages, threads, &characters);
     }
+    let mut collector = Collector::new(&characters);
+    let result = output_doc(&document, &mut collector);
+    collector.told(result)
+}
+
+/// Reads the pages on several threads, each by itself.
+fn side_by_side(
+    document: &Document,
+    pages: &[u32],
+    threads: usize,
+    characters: &AtomicUsize,
+) -> Result<Sheets, Problem> {
+    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let labour = || {
+        let mut done: Vec<(u32, Result<Sheets, Problem>)> = Vec::new();
+        // Pages are begun in order, so the first that fails is among those that were begun.
+        while !failed.load(Ordering::Relaxed) {
+            let Some(&page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+            let mut collector = Collector::new(characters);
+            let result = output_doc_page(document, &mut collector, page);
+            failed.fetch_or(result.is_err(), Ordering::Relaxed);
+            done.push((page, collector.told(result)));
+        }
+        done
+    };
+    let done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).filter_map(|_| builder().spawn_scoped(scope, labour).ok()).collect();
+        let mut done = labour();
+        for other in others {
+            done.append(&mut other.join().map_err(|_| unknown())?);
+        }
+        Ok::<_, Problem>(done)
+    });
+    let mut done = done?;
+    done.sort_unstable_by_key(|&(page, _)| page);
+    let mut all = Sheets::default();
+    for (_, sheets) in done {
+        let mut sheets = sheets?;
+        all.lines.append(&mut sheets.lines);
+        all.pages = sheets.pages;
+    }
+    Ok(all)
+}
+
+fn unknown() -> Problem {
+    broken("the PDF holds something that its reader does not know")
 }
 
 fn encrypted() -> Problem {
@@ -110,16 +163,32 @@ fn quiet_panics() {
 }
 
 /// Takes what the library finds, page by page.
-#[derive(Default)]
-struct Collector {
+struct Collector<'c> {
     sheets: Sheets,
     page: Vec<Glyph>,
-    characters: usize,
+    /// On all pages so far.
+    characters: &'c AtomicUsize,
     /// There was more than is read.
     full: bool,
 }
 
-impl Collector {
+impl<'c> Collector<'c> {
+    fn new(characters: &'c AtomicUsize) -> Self {
+        Self { sheets: Sheets::default(), page: Vec::new(), characters, full: false }
+    }
+
+    /// What it holds, or why the library gave up.
+    fn told(self, result: Result<(), OutputError>) -> Result<Sheets, Problem> {
+        match result {
+            Ok(()) => Ok(self.sheets),
+            Err(_) if self.full => Err(Problem::new(
+                format!("the PDF has more than {MAX_CHARACTERS} characters"),
+                "No bill is that long: check what file this is",
+            )),
+            Err(error) => Err(broken(&format!("page {} cannot be read ({error})", self.sheets.pages))),
+        }
+    }
+
     fn push(&mut self, text: &str, mut glyph: Glyph) {
         let count = text.chars().count().max(1) as f32;
         let width = (glyph.end - glyph.x) / count;
@@ -131,7 +200,7 @@ impl Collector {
     }
 }
 
-impl OutputDev for Collector {
+impl OutputDev for Collector<'_> {
     fn begin_page(&mut self, number: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
         self.sheets.pages = number;
         self.page.clear();
@@ -151,8 +220,8 @@ impl OutputDev for Collector {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        self.characters += 1;
-        if self.characters > MAX_CHARACTERS || self.page.len() > MAX_ON_PAGE {
+        let before = self.characters.fetch_add(1, Ordering::Relaxed);
+        if before >= MAX_CHARACTERS || self.page.len() > MAX_ON_PAGE {
             self.full = true;
             return Err(OutputError::IoError(std::io::Error::other("too many characters")));
         }
