@@ -121,6 +121,9 @@ pub struct Maker<W> {
 
 impl<W: Write> Maker<W> {
     /// Begins it. `made_with` are the options that change what is read.
+    ///
+    /// # Errors
+    /// It cannot be written.
     pub fn new(mut out: W, made_with: &str) -> io::Result<Self> {
         out.write_all(HEAD)?;
         let contents = Contents { made_with: made_with.to_owned(), files: Vec::new(), words: Vec::new() };
@@ -128,6 +131,9 @@ impl<W: Write> Maker<W> {
     }
 
     /// Adds a file: a bill with its words, or none.
+    ///
+    /// # Errors
+    /// It cannot be written.
     pub fn add(&mut self, path: &Path, bill: Option<(&FrontMatter, &OwnWords)>) -> io::Result<()> {
         // What is no file, as what git holds, is read for every search.
         let Ok((size, modified)) = state(path) else { return Ok(()) };
@@ -164,6 +170,9 @@ impl<W: Write> Maker<W> {
     }
 
     /// Ends it; how many files it has.
+    ///
+    /// # Errors
+    /// It cannot be written.
     pub fn finish(mut self) -> io::Result<usize> {
         let contents = serde_json::to_vec(&self.contents)?;
         self.out.write_all(&contents)?;
