@@ -105,7 +105,10 @@ struct Word<'t> {
 
 fn words(line: &str) -> Vec<Word<'_>> {
     let at = |word: &str| (word.as_ptr() as usize - line.as_ptr() as usize) as u32;
-    spaced(line).map(|text| Word { text, at: at(text) }).collect()
+    // About one word for each six characters.
+    let mut words = Vec::with_capacity(line.len() / 6 + 1);
+    words.extend(spaced(line).map(|text| Word { text, at: at(text) }));
+    words
 }
 
 /// The words for levels, and whether they speak of one.

@@ -280,6 +280,11 @@ fn inner(bill: &Bill, at: Extent) -> impl Iterator<Item = Extent> + '_ {
 }
 
 impl Comparison<'_> {
+    /// The size of both texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bills.old.text.len() + self.bills.new.text.len()
+    }
+
     /// Whether nothing at all happened: the same provisions with the same words, numbers and headings.
     pub fn is_quiet(&self) -> bool {
         self.findings.iter().all(Finding::is_quiet)

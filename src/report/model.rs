@@ -322,12 +322,12 @@ impl Report {
     pub fn new(comparison: &Comparison<'_>) -> Self {
         let teller = Teller::new(comparison);
         let found = crate::signals::find(comparison);
-        let bytes = comparison.bills.old.text.len() + comparison.bills.new.text.len();
-        let told = |finding: &Finding| Provision { lines: teller.lines(finding), ..teller.provision(finding) };
-        let mut provisions: Vec<Provision> = parallel::map(bytes, &comparison.findings, told);
-        for (provision, signals) in provisions.iter_mut().zip(&found.units) {
-            provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
-        }
+        let units: Vec<_> = comparison.findings.iter().zip(&found.units).collect();
+        let mut provisions = parallel::map(comparison.bytes(), &units, |&(finding, signals)| Provision {
+            signals: signals.iter().map(|signal| teller.signal(signal)).collect(),
+            lines: teller.lines(finding),
+            ..teller.provision(finding)
+        });
         number_equal_ids(&mut provisions);
         let amounts = teller.amounts(comparison, &found, &provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();

@@ -189,7 +189,9 @@ impl Wrapper {
     }
 
     fn end_row(&mut self) {
-        let next = Row { text: " ".repeat(self.indent), columns: self.indent };
+        let mut text = String::with_capacity(self.width + 1);
+        text.extend(std::iter::repeat_n(' ', self.indent));
+        let next = Row { text, columns: self.indent };
         self.rows.push(std::mem::replace(&mut self.row, next));
         self.begun = false;
     }

@@ -5,10 +5,10 @@
 //! way of saying "cannot be read", and a larger stack holds what it nests.
 
 use std::sync::Once;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::Builder;
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc, output_doc_page};
+use pdf_extract::{Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc};
 
 use super::bounds;
 use super::page_lines::{PrintLine, lines_of_page};
@@ -43,10 +43,6 @@ const MAX_CHARACTERS: usize = 40_000_000;
 
 /// Most characters on one page; a full one has under 3,000.
 const MAX_ON_PAGE: usize = 400_000;
-
-/// The library looks through the list of all pages for each page that is asked for alone: for longer files it is asked
-/// for all of them at once, on one thread.
-const MOST_PAGES_APART: usize = 3_000;
 
 /// Stack of the thread the library runs on.
 const STACK_BYTES: usize = 64 << 20;
@@ -86,53 +82,64 @@ fn collect(bytes: &[u8], threads: usize) -> Result<Sheets, Problem> {
         return Err(encrypted());
     }
     bounds::tame(&mut document)?;
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
     let characters = AtomicUsize::new(0);
-    if threads > 1 && pages.len() <= MOST_PAGES_APART {
-        return side_by_side(&document, &pages, threads, &characters);
+    let parts = if threads > 1 { parts(&document, threads) } else { None };
+    match parts {
+        Some(parts) => side_by_side(&parts, &characters),
+        None => read_pages(&Part { document, before: 0 }, &characters),
     }
-    let mut collector = Collector::new(&characters);
-    let result = output_doc(&document, &mut collector);
-    collector.told(result)
 }
 
-/// Reads the pages on several threads, each by itself.
-fn side_by_side(
-    document: &Document,
-    pages: &[u32],
-    threads: usize,
-    characters: &AtomicUsize,
-) -> Result<Sheets, Problem> {
-    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let labour = || {
-        let mut done: Vec<(u32, Result<Sheets, Problem>)> = Vec::new();
-        // Pages are begun in order, so the first that fails is among those that were begun.
-        while !failed.load(Ordering::Relaxed) {
-            let Some(&page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            let mut collector = Collector::new(characters);
-            let result = output_doc_page(document, &mut collector, page);
-            failed.fetch_or(result.is_err(), Ordering::Relaxed);
-            done.push((page, collector.told(result)));
+/// Some of a document's pages, and how many stand before them.
+struct Part {
+    document: Document,
+    before: u32,
+}
+
+/// The document in as many parts, each with a page tree of its own: the library reads all pages of a document or one,
+/// and looks through the whole tree for the one. None where that makes other pages of it.
+fn parts(document: &Document, count: usize) -> Option<Vec<Part>> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let size = pages.len().div_ceil(count).max(1);
+    pages.chunks(size).enumerate().map(|(at, pages)| part(document, pages, at * size)).collect()
+}
+
+fn part(document: &Document, pages: &[ObjectId], before: usize) -> Option<Part> {
+    let mut document = document.clone();
+    let mut tree = Dictionary::new();
+    tree.set("Type", Object::Name(b"Pages".to_vec()));
+    tree.set("Count", pages.len() as i64);
+    tree.set("Kids", pages.iter().map(|&page| Object::Reference(page)).collect::<Vec<_>>());
+    let tree = document.add_object(tree);
+    document.catalog_mut().ok()?.set("Pages", Object::Reference(tree));
+    let same = document.get_pages().into_values().eq(pages.iter().copied());
+    same.then_some(Part { document, before: before as u32 })
+}
+
+/// Reads the parts on a thread each. Of several that fail, the first page tells why.
+fn side_by_side(parts: &[Part], characters: &AtomicUsize) -> Result<Sheets, Problem> {
+    std::thread::scope(|scope| {
+        let (first, others) = parts.split_first().ok_or_else(|| broken("the PDF has no pages"))?;
+        let others: Vec<_> =
+            others.iter().map(|part| (part, builder().spawn_scoped(scope, || read_pages(part, characters)))).collect();
+        let mut all = read_pages(first, characters)?;
+        for (part, handle) in others {
+            let mut sheets = match handle {
+                Ok(handle) => handle.join().unwrap_or_else(|_| Err(unknown()))?,
+                // The system gives no more threads.
+                Err(_) => read_pages(part, characters)?,
+            };
+            all.lines.append(&mut sheets.lines);
+            all.pages = sheets.pages;
         }
-        done
-    };
-    let done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).filter_map(|_| builder().spawn_scoped(scope, labour).ok()).collect();
-        let mut done = labour();
-        for other in others {
-            done.append(&mut other.join().map_err(|_| unknown())?);
-        }
-        Ok::<_, Problem>(done)
-    });
-    let mut done = done?;
-    done.sort_unstable_by_key(|&(page, _)| page);
-    let mut all = Sheets::default();
-    for (_, sheets) in done {
-        let mut sheets = sheets?;
-        all.lines.append(&mut sheets.lines);
-        all.pages = sheets.pages;
-    }
-    Ok(all)
+        Ok(all)
+    })
+}
+
+fn read_pages(part: &Part, characters: &AtomicUsize) -> Result<Sheets, Problem> {
+    let mut collector = Collector::new(part.before, characters);
+    let result = output_doc(&part.document, &mut collector);
+    collector.told(result)
 }
 
 fn unknown() -> Problem {
@@ -165,6 +172,8 @@ fn quiet_panics() {
 /// Takes what the library finds, page by page.
 struct Collector<'c> {
     sheets: Sheets,
+    /// Pages of the document before the first of these.
+    before: u32,
     page: Vec<Glyph>,
     /// On all pages so far.
     characters: &'c AtomicUsize,
@@ -173,8 +182,8 @@ struct Collector<'c> {
 }
 
 impl<'c> Collector<'c> {
-    fn new(characters: &'c AtomicUsize) -> Self {
-        Self { sheets: Sheets::default(), page: Vec::new(), characters, full: false }
+    fn new(before: u32, characters: &'c AtomicUsize) -> Self {
+        Self { sheets: Sheets::default(), before, page: Vec::new(), characters, full: false }
     }
 
     /// What it holds, or why the library gave up.
@@ -202,7 +211,7 @@ impl<'c> Collector<'c> {
 
 impl OutputDev for Collector<'_> {
     fn begin_page(&mut self, number: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
-        self.sheets.pages = number;
+        self.sheets.pages = self.before.saturating_add(number);
         self.page.clear();
         Ok(())
     }
