@@ -10,6 +10,7 @@
 mod builder;
 mod citation;
 mod cited;
+mod course;
 mod excerpt;
 mod front;
 mod level;
@@ -20,8 +21,9 @@ mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
 pub use citation::number_of;
+pub use course::{Order, Versioned, in_order, in_order_of_folder, is_one_bill};
 pub use excerpt::Excerpt;
-pub use front::{BillType, Format, FrontMatter, Note, Source};
+pub use front::{BillType, Format, FrontMatter, Identity, Note, Source};
 pub use level::Level;
 pub use normal::{normalize, spaced};
 pub use provision::{Place, Provision, ProvisionId, Span};
