@@ -35,14 +35,15 @@ pub fn threads(bytes: usize) -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
 }
 
-/// Both results, side by side where so many bytes of text are worth it.
+/// Both results, side by side where so many bytes of text are worth it. The second, the longer of the two, may be divided
+/// further.
 pub fn both<A: Send, B: Send>(bytes: usize, a: impl Fn() -> A + Sync, b: impl Fn() -> B) -> (A, B) {
     if threads(bytes) < 2 {
         return (a(), b());
     }
     std::thread::scope(|scope| match builder().spawn_scoped(scope, || alone(&a)) {
         Ok(handle) => {
-            let b = alone(b);
+            let b = b();
             (handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), b)
         }
         // The system gives no more threads.

@@ -64,8 +64,8 @@ pub fn compare_with<'b>(old: &'b Bill, new: &'b Bill, told: &Pairs) -> Result<Co
         _ => {}
     }
     let drafts = Drafts::new(Sides { old, new });
-    let matched = || match_drafts(&drafts, told);
-    let (matching, references) = parallel::both(drafts.bytes(), matched, || drafts.bills.map(Bill::references));
+    let references = || drafts.bills.map(Bill::references);
+    let (references, matching) = parallel::both(drafts.bytes(), references, || match_drafts(&drafts, told));
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
     let references = audit(&drafts, &matching, &findings, references);
     Followed::new(&drafts, &matching, &references).mark(&mut findings);
