@@ -10,7 +10,8 @@
 //! 5. [`signals`]: what each change touches: amounts, deadlines, duties.
 //! 6. [`find`]: where a quoted passage stands, in one bill or in thousands, and what became of it.
 //! 7. [`history`]: the same provision across many drafts.
-//! 8. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
+//! 8. [`twins`]: the same provision in other bills, and which bill holds which.
+//! 9. [`report`]: one model, told as a terminal summary, a redline, Markdown, a page, a Word document or JSON.
 //!
 //! ```
 //! use billdiff::{Report, compare, read_bytes};
@@ -32,10 +33,12 @@ pub mod diff;
 pub mod find;
 pub mod history;
 pub mod matching;
+mod parallel;
 pub mod read;
 pub mod report;
 mod sides;
 pub mod signals;
+pub mod twins;
 
 pub use diff::{Comparison, compare};
 pub use read::{ReadOptions, read_bytes, read_path};

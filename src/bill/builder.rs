@@ -18,6 +18,10 @@ pub struct BillBuilder {
     too_deep: usize,
     /// Where text stands that may become a provision of its own.
     text_place: Option<Place>,
+    /// Room of lines that are written, for those to come: designation, heading, body.
+    spare: Vec<[String; 3]>,
+    /// Room for what is being made canonical.
+    part: String,
 }
 
 /// An open provision and what has been heard of its own line.
@@ -49,7 +53,8 @@ impl BillBuilder {
             contents: Vec::new(),
             notes: Vec::new(),
         };
-        let mut builder = Self { bill, open: Vec::new(), too_deep: 0, text_place: None };
+        let mut builder =
+            Self { bill, open: Vec::new(), too_deep: 0, text_place: None, spare: Vec::new(), part: String::new() };
         builder.push(Level::Bill, Place { line: 1, column: 1, page: 0 }, false);
         builder
     }
@@ -168,14 +173,15 @@ impl BillBuilder {
             body: here,
             place,
         });
+        let [designation, heading, body] = self.spare.pop().unwrap_or_default();
         self.open.push(Open {
             id,
             level,
             quoted,
             inside_unit,
-            designation: String::new(),
-            heading: String::new(),
-            body: String::new(),
+            designation,
+            heading,
+            body,
             written: false,
             loose,
             holds_units: false,
@@ -304,10 +310,11 @@ impl BillBuilder {
         let (text, headings) = (&mut self.bill.text, &mut self.bill.headings);
         let provision = &mut self.bill.provisions[top.id as usize];
         let start = text.len();
-        let mut part = String::new();
+        let part = &mut self.part;
+        part.clear();
 
-        normalize(&top.designation, &mut part);
-        let (printed, number) = print_designation(top.level, &part);
+        normalize(&top.designation, part);
+        let (printed, number) = print_designation(top.level, part);
         text.push_str(&printed);
         provision.designation = Span { start: start as u32, end: text.len() as u32 };
         provision.number = Span { start: (start + number.start) as u32, end: (start + number.end) as u32 };
@@ -318,7 +325,7 @@ impl BillBuilder {
         headings.truncate(drafted_from + kept);
         provision.drafted = Span { start: drafted_from as u32, end: headings.len() as u32 };
         part.clear();
-        normalize(&top.body, &mut part);
+        normalize(&top.body, part);
         if headings.len() > drafted_from {
             if text.len() > start {
                 text.push(' ');
@@ -336,13 +343,15 @@ impl BillBuilder {
             text.push(' ');
         }
         let body_from = text.len();
-        text.push_str(&part);
+        text.push_str(part);
         provision.body = Span { start: body_from as u32, end: text.len() as u32 };
         provision.line = Span { start: start as u32, end: text.len() as u32 };
         if text.len() > start {
             text.push('\n');
         }
-        (top.designation, top.heading, top.body) = Default::default();
+        let mut room = [&mut top.designation, &mut top.heading, &mut top.body].map(std::mem::take);
+        room.iter_mut().for_each(String::clear);
+        self.spare.push(room);
     }
 }
 

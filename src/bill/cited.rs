@@ -1,7 +1,7 @@
 //! The grammar of citations in running text, from the House Office of Legislative Counsel's drafting conventions:
 //! a word for the level, one number or a list of them, and of what: "paragraphs (1) and (2) of section 7(b)".
 
-use super::Level;
+use super::{Level, spaced};
 
 /// A citation as it stands in a line: a level and its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,16 +52,21 @@ const MOST_LINKS: usize = 6;
 /// All citations in a line, those of other laws too, in order. What stands in quotation marks is wording that is
 /// spoken of, and cites nothing.
 pub fn citations(line: &str) -> Vec<Cited<'_>> {
-    if !KEYWORDS.iter().any(|(word, _)| line.contains(&word[1..])) {
+    // Most lines cite nothing: that is seen without taking them apart.
+    if !["ection", "aragraph", "lause", "item", "itle", "ivision"].iter().any(|part| line.contains(part)) {
         return Vec::new();
     }
     let words: Vec<Word<'_>> = words(line);
     let mut found: Vec<Cited<'_>> = Vec::new();
     let (mut at, mut counted, mut quoted) = (0, 0, false);
     while at < words.len() {
-        quoted ^= words[counted..at].iter().map(|word| word.text.matches('"').count()).sum::<usize>() % 2 == 1;
-        counted = at;
-        match citation(&words, at).filter(|_| !quoted) {
+        let cited = citation(&words, at).filter(|_| {
+            let start = words[at].at as usize;
+            quoted ^= line.as_bytes()[counted..start].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            counted = start;
+            !quoted
+        });
+        match cited {
             Some((cited, next)) => {
                 found.push(cited);
                 at = next;
@@ -100,7 +105,10 @@ struct Word<'t> {
 
 fn words(line: &str) -> Vec<Word<'_>> {
     let at = |word: &str| (word.as_ptr() as usize - line.as_ptr() as usize) as u32;
-    line.split(' ').filter(|word| !word.is_empty()).map(|text| Word { text, at: at(text) }).collect()
+    // About one word for each six characters.
+    let mut words = Vec::with_capacity(line.len() / 6 + 1);
+    words.extend(spaced(line).map(|text| Word { text, at: at(text) }));
+    words
 }
 
 /// The words for levels, and whether they speak of one.
@@ -119,12 +127,16 @@ const KEYWORDS: [(&str, Level); 10] = [
 
 /// The level a word names, and whether it names several. Words in quotation marks name none.
 fn keyword(word: &str) -> Option<(Level, bool)> {
-    let word = word.strip_prefix('(').unwrap_or(word);
-    let (first, rest) = (word.as_bytes().first()?.to_ascii_lowercase(), word.get(1..)?);
-    KEYWORDS.iter().find_map(|(name, level)| match rest.strip_prefix(&name[1..]) {
-        Some("") if first == name.as_bytes()[0] => Some((*level, false)),
-        Some("s") if first == name.as_bytes()[0] => Some((*level, true)),
-        _ => None,
+    let word = word.strip_prefix('(').unwrap_or(word).as_bytes();
+    let (first, rest) = word.split_first()?;
+    // Asked of every word there is: nearly all are told by their first letter and their length.
+    let first = first.to_ascii_lowercase();
+    KEYWORDS.iter().find_map(|(name, level)| {
+        let name = name.as_bytes();
+        let several = word.len() == name.len() + 1;
+        let fits = name[0] == first && (several || word.len() == name.len());
+        let is_it = fits && rest.starts_with(&name[1..]) && (!several || rest.ends_with(b"s"));
+        is_it.then_some((*level, several))
     })
 }
 

@@ -44,6 +44,22 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
+    /// How much a format tells of one and the same version, 0 the most: of several that one is read.
+    pub fn telling(self) -> usize {
+        const BEST: [Format; 9] = [
+            Format::BillDtd,
+            Format::Uslm,
+            Format::AkomaNtoso,
+            Format::GpoText,
+            Format::Html,
+            Format::Markdown,
+            Format::Docx,
+            Format::Pdf,
+            Format::Passage,
+        ];
+        BEST.iter().position(|format| *format == self).unwrap_or(BEST.len())
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::BillDtd => "bill-dtd",
@@ -70,7 +86,7 @@ impl Format {
 }
 
 /// The eight kinds of bill and resolution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BillType {
     Hr,
     S,
@@ -152,6 +168,9 @@ pub struct FrontMatter {
     pub fragment: bool,
 }
 
+/// Which bill: congress, type and number.
+pub type Identity = (Option<u16>, BillType, u32);
+
 impl FrontMatter {
     pub fn new(format: Format) -> Self {
         Self {
@@ -166,6 +185,11 @@ impl FrontMatter {
             title_amendment: None,
             fragment: false,
         }
+    }
+
+    /// Which bill it is a version of, as far as it tells.
+    pub fn identity(&self) -> Option<Identity> {
+        Some((self.congress, self.bill_type?, self.number?))
     }
 
     /// "H.R. 5743, 112th Congress", as far as it is known.

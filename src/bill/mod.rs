@@ -10,6 +10,7 @@
 mod builder;
 mod citation;
 mod cited;
+mod course;
 mod excerpt;
 mod front;
 mod level;
@@ -20,10 +21,11 @@ mod version;
 
 pub use builder::{BillBuilder, MAX_DEPTH};
 pub use citation::number_of;
+pub use course::{Order, Versioned, in_order, in_order_of_folder, is_one_bill};
 pub use excerpt::Excerpt;
-pub use front::{BillType, Format, FrontMatter, Note, Source};
+pub use front::{BillType, Format, FrontMatter, Identity, Note, Source};
 pub use level::Level;
-pub use normal::{is_obeyed, is_unseen, normalize};
+pub use normal::{is_obeyed, is_unseen, normalize, spaced};
 pub use provision::{Place, Provision, ProvisionId, Span};
 pub use references::Reference;
 pub use version::VersionCode;
@@ -94,7 +96,8 @@ impl Bill {
 
     /// How many words (between white space) the canonical text has.
     pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
+        // Between two words stands one space or one line break, and the last ends with its line.
+        self.text.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).count()
     }
 
     /// The provisions directly inside one, in reading order.

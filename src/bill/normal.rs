@@ -16,7 +16,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Appends the canonical form of `raw` to `out`, with words parted by single spaces and none at the ends.
 pub fn normalize(raw: &str, out: &mut String) {
-    if raw.is_ascii() || is_nfc_quick(raw.chars()) == IsNormalized::Yes {
+    // Below U+0300, and among dashes and quotes, nothing is decomposed.
+    let is_simple = |c| c < '\u{300}' || ('\u{2010}'..='\u{203f}').contains(&c);
+    if raw.is_ascii() || raw.chars().all(is_simple) || is_nfc_quick(raw.chars()) == IsNormalized::Yes {
         normalize_composed(raw, out);
     } else {
         normalize_composed(&raw.nfc().collect::<String>(), out);
@@ -35,6 +37,19 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
+/// The words of canonical text, which are parted by spaces.
+pub fn spaced(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        // Words are short: a search made for long texts takes longer than looking at each byte.
+        let begin = rest.bytes().position(|byte| byte != b' ')?;
+        let word = &rest[begin..];
+        let end = word.bytes().position(|byte| byte == b' ').unwrap_or(word.len());
+        rest = &word[end..];
+        Some(&word[..end])
+    })
+}
+
 /// The last thing written, for runs of characters that mean one mark.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -47,15 +62,45 @@ enum Mark {
     Double,
 }
 
+/// Bytes that are written as they stand, whatever is around them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        plain[at] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b';' | b':' | b'(' | b')' | b'$' | b'"');
+        at += 1;
+    }
+    plain
+};
+
+/// The length of what can be taken over in one piece, and what it ends with: plain bytes and single spaces between.
+fn taken_over(raw: &[u8], mut last: Mark) -> (usize, Mark) {
+    let mut length = 0;
+    for &byte in raw {
+        last = match byte {
+            byte if PLAIN[usize::from(byte)] => Mark::None,
+            b' ' if last != Mark::Space => Mark::Space,
+            _ => break,
+        };
+        length += 1;
+    }
+    (length, last)
+}
+
 fn normalize_composed(raw: &str, out: &mut String) {
     let start = out.len();
     let mut last = Mark::Space;
-    for c in raw.chars() {
+    let mut rest = raw;
+    loop {
+        let (length, mark) = taken_over(rest.as_bytes(), last);
+        out.push_str(&rest[..length]);
+        last = mark;
+        let mut chars = rest[length..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         last = match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | ',' | ';' | ':' | '(' | ')' | '$' | '"' => {
-                out.push(c);
-                Mark::None
-            }
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => last,
             c if c.is_whitespace() || c.is_control() => {
                 if last != Mark::Space {
@@ -135,6 +180,12 @@ mod tests {
         let mut out = String::new();
         normalize(raw, &mut out);
         out
+    }
+
+    #[test]
+    fn words_are_parted_by_any_number_of_spaces() {
+        assert_eq!(super::spaced(" a  bc d ").collect::<Vec<_>>(), ["a", "bc", "d"]);
+        assert_eq!(super::spaced("   ").count(), 0);
     }
 
     #[test]

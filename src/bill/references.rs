@@ -28,19 +28,18 @@ pub struct Reference {
 }
 
 /// Words by which a bill changes another law: within such an instruction "subsection (a)" is that law's.
-const AMENDING: [&str; 11] = [
-    " amended by ",
-    " is amended",
-    " are amended",
-    " is further amended",
-    " are further amended",
-    " is hereby amended",
-    " is repealed",
-    "by striking",
-    "by inserting",
-    "by redesignating",
-    "by adding at the end",
-];
+fn is_amending(body: &str) -> bool {
+    const BEFORE: [&str; 5] = [" is ", " are ", " is further ", " are further ", " is hereby "];
+    const BY: [&str; 4] = ["striking", "inserting", "redesignating", "adding at the end"];
+    // One search for each word they turn on, and then what stands around it.
+    let around = |word: &str, is_it: &dyn Fn(&str, &str) -> bool| {
+        body.match_indices(word).any(|(at, _)| is_it(&body[..at], &body[at + word.len()..]))
+    };
+    around("amended", &|before, after| {
+        BEFORE.iter().any(|verb| before.ends_with(verb)) || before.ends_with(' ') && after.starts_with(" by ")
+    }) || around("by ", &|_, after| BY.iter().any(|verb| after.starts_with(verb)))
+        || body.contains(" is repealed")
+}
 
 impl Bill {
     /// All citations of the bill's own provisions, in reading order. Quoted blocks are another law's words and
@@ -52,7 +51,7 @@ impl Bill {
         for (id, provision) in self.provisions.iter().enumerate() {
             let body = self.slice(provision.body);
             let above = !provision.unit && id > 0 && amending[provision.parent as usize];
-            amending.push(above || AMENDING.iter().any(|words| body.contains(words)));
+            amending.push(above || is_amending(body));
             if provision.quoted || body.is_empty() {
                 continue;
             }

@@ -23,6 +23,16 @@ pub fn page_for(files: &[&Path]) -> Result<PathBuf, Failure> {
     Ok(files.last().map_or_else(PathBuf::new, |file| file.with_file_name(name)))
 }
 
+/// The page's file of a history where none is named: in the folder of the versions.
+pub fn page_of_history(versions: &[PathBuf]) -> Result<PathBuf, Failure> {
+    const NAME: &str = "billdiff-history.html";
+    if versions.iter().any(|file| is_standard_input(file) || git::revision_and_path(file).is_some()) {
+        return Err(Failure::NoFolderForPage);
+    }
+    let beside = |last: &PathBuf| if last.is_dir() { last.join(NAME) } else { last.with_file_name(NAME) };
+    Ok(versions.last().map_or_else(PathBuf::new, beside))
+}
+
 /// A page that an earlier run wrote is replaced. A file of another kind is left alone: nobody named it.
 pub fn may_be_replaced(page: &Path) -> Result<(), Failure> {
     let there = match head_of(page) {

@@ -1,6 +1,7 @@
 //! Why a run failed: each with one line that says what to do.
 
 use crate::diff::UnlikeKinds;
+use crate::find::index::IndexError;
 use crate::matching::PairError;
 use crate::read;
 use crate::report::SelectionError;
@@ -60,6 +61,10 @@ pub enum Failure {
         "--style ramseyer is for --redline, --side-by-side and the page of two drafts (--format html). Add one of them, or leave it out."
     )]
     Style,
+    #[error(
+        "--style is for a history in the terminal: every other form keeps its own marks. Leave it or --format out."
+    )]
+    HistoryStyle,
     #[error("standard input cannot be read ({0}).")]
     StandardInput(std::io::Error),
     #[error("Both drafts are standard input. Give one of them as a file.")]
@@ -94,6 +99,18 @@ pub enum Failure {
         "{path}: the format is not told by the suffix. Name the file .md, .json, .ndjson or .txt, or add --format."
     )]
     UnknownSuffixOfFind { path: String },
+    #[error("{path}: {problem}. Delete it, and --index makes it again, or name another file.")]
+    Index { path: String, problem: IndexError },
+    #[error(
+        "--index is for files and folders, and standard input is neither. Leave it out, or save the draft to a file."
+    )]
+    IndexOfFiles,
+    #[error("{path}: a matrix is written as .csv, .json, .ndjson or .txt. Name the file so, or add --format.")]
+    MatrixSuffix { path: String },
+    #[error("A matrix reads its bills twice, and standard input can be read once. Save it to a file.")]
+    MatrixOfFiles,
+    #[error("{path}: the file was changed while it was read. Run again when nobody writes there.")]
+    ChangedMeanwhile { path: String },
     #[error("{path}: there is no file in this folder. Check its name.")]
     EmptyFolder { path: String },
     #[error("{path}: cannot be listed ({error}). Check the folder and the rights.")]
@@ -116,7 +133,9 @@ pub enum Failure {
     Folder { path: String, error: walkdir::Error },
     #[error("{what}: a history needs two versions. Name more files, or a folder that holds them.")]
     OneVersion { what: String },
-    #[error("{path}: a history is written as .md, .html, .json or .txt. Name the file so, or add --format.")]
+    #[error(
+        "{path}: a history is written as .md, .html, .json, .ndjson, .csv or .txt. Name the file so, or add --format."
+    )]
     HistorySuffix { path: String },
     #[error("{path} {kind}: it is no version of the whole bill.")]
     NoWholeBill { path: String, kind: &'static str },

@@ -5,14 +5,16 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::files::{self, Wanted};
+use super::index::{self, ByIndex, Outcome};
 use super::input::{bytes_of, is_standard_input};
 use super::terminal::Terminal;
-use super::{Failure, Input, Progress, files, say, sink::Sink, work};
+use super::{Failure, Input, Progress, sink::Sink, work};
 use crate::find::quoted::{self, Article, Quoted};
 use crate::find::{LEAST_WORDS, Passages};
 use crate::read;
 use crate::report::Output;
-use crate::report::found::{self, Failed, Search, Searched};
+use crate::report::found::{self, Search};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -34,6 +36,10 @@ pub struct Arguments {
     /// Write to a file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Search by this index of the bills' words, and read only the bills that have a place; made of all files where there
+    /// is none. What it finds is the same
+    #[arg(long, value_name = "FILE")]
+    index: Option<PathBuf>,
     /// Exit with 1 if a passage was not found
     #[arg(long)]
     exit_code: bool,
@@ -52,30 +58,28 @@ enum FormatArgument {
     Ndjson,
 }
 
-/// A file to be searched.
-struct Wanted {
-    path: PathBuf,
-    /// It was found in a folder: there may be other files than bills.
-    in_folder: bool,
-}
-
 impl Arguments {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let format = self.format()?;
         let article = self.article()?;
         let passages = Passages::new(article.passages.iter().map(|quoted| quoted.text.as_str()));
-        let mut search = Search::new(&article, &passages);
-        let wanted = self.wanted(&mut search)?;
-        let mut sink = Sink::new(self.output.as_deref())?;
         let is_streamed = format == FormatArgument::Ndjson;
+        let mut search = Search::new(&article, &passages, !is_streamed);
+        let mut wanted = files::wanted(&self.bills, &mut search.files.failed)?;
+        wanted.retain(|wanted| Some(&wanted.path) != self.index.as_ref());
+        let progress = Progress::new(!self.terminal.is_quiet());
+        let index = self.index(&wanted, &passages, &progress)?;
+        let mut sink = Sink::new(self.output.as_deref())?;
         if is_streamed {
             sink.write(found::ndjson_head(&search).as_bytes())?;
         }
-        let progress = Progress::new(!self.terminal.is_quiet());
-        let read = |wanted: &Wanted| self.input.read(&wanted.path).map(|bill| Searched::new(&bill, &passages));
+        let read = |wanted: &Wanted| match &index {
+            Some(index) => index.search(wanted, &self.input, &passages),
+            None => index::in_file(wanted, &self.input, &passages),
+        };
         let work = work::in_order(&wanted, "searching", &progress, read, |at, result| {
             match result {
-                Ok(searched) => {
+                Outcome::Searched(searched) => {
                     if is_streamed {
                         for (passage, place) in &searched.places {
                             sink.write(found::ndjson_line(passage + 1, place).as_bytes())?;
@@ -83,14 +87,16 @@ impl Arguments {
                     }
                     search.add(searched);
                 }
-                Err(failure) if wanted[at].in_folder && failure.is_no_bill() => search.files.skipped += 1,
-                Err(failure) => search.files.failed.push(failed(&wanted[at].path, &failure)),
+                Outcome::NoBill => search.files.skipped += 1,
+                Outcome::Failed(failure @ Failure::Index { .. }) => return Err(failure),
+                Outcome::Failed(failure) => search.files.failed.push(files::failed(&wanted[at].path, &failure)),
             }
             Ok(())
         });
         let mut sink = sink.after(work)?;
-        search.finish();
+        search.finish(&passages);
         drop(progress);
+        index.iter().for_each(ByIndex::tell);
         let layout = self.terminal.layout(Output::Summary, self.output.is_some());
         let told = match format {
             FormatArgument::Ndjson => found::ndjson_end(&search),
@@ -100,14 +106,16 @@ impl Arguments {
         };
         sink.write(told.as_bytes())?;
         sink.finish()?;
-        for failed in &search.files.failed {
-            say(&failed.error);
+        files::all_read(&search.files.failed)?;
+        Ok(if self.exit_code && search.missing() > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    fn index(&self, wanted: &[Wanted], passages: &Passages, progress: &Progress) -> Result<Option<ByIndex>, Failure> {
+        let Some(path) = &self.index else { return Ok(None) };
+        if self.bills.iter().any(|bill| is_standard_input(bill)) {
+            return Err(Failure::IndexOfFiles);
         }
-        match search.files.failed.len() {
-            0 if self.exit_code && search.missing() > 0 => Ok(ExitCode::from(1)),
-            0 => Ok(ExitCode::SUCCESS),
-            failures => Err(Failure::NotRead { failures }),
-        }
+        ByIndex::new(path, wanted, &self.input, passages, progress).map(Some)
     }
 
     /// What is sought: the passages of an article, or the whole text.
@@ -151,27 +159,6 @@ impl Arguments {
         Ok((name, text, true))
     }
 
-    fn wanted(&self, search: &mut Search) -> Result<Vec<Wanted>, Failure> {
-        let mut wanted = Vec::new();
-        for path in &self.bills {
-            if !path.is_dir() {
-                wanted.push(Wanted { path: path.clone(), in_folder: false });
-                continue;
-            }
-            let before = wanted.len();
-            for file in files::in_folder(path) {
-                match file {
-                    Ok(path) => wanted.push(Wanted { path, in_folder: true }),
-                    Err(failure) => search.files.failed.push(failed(path, &failure)),
-                }
-            }
-            if wanted.len() == before {
-                return Err(Failure::EmptyFolder { path: path.display().to_string() });
-            }
-        }
-        Ok(wanted)
-    }
-
     fn format(&self) -> Result<FormatArgument, Failure> {
         let Some(path) = self.output.as_deref().filter(|_| self.format.is_none()) else {
             return Ok(self.format.unwrap_or(FormatArgument::Summary));
@@ -184,10 +171,6 @@ impl Arguments {
             _ => Err(Failure::UnknownSuffixOfFind { path: path.display().to_string() }),
         }
     }
-}
-
-fn failed(path: &Path, failure: &Failure) -> Failed {
-    Failed { path: path.display().to_string(), error: failure.to_string() }
 }
 
 /// Whether an argument that is no file was meant to be one: a single word with a suffix or a folder.

@@ -9,6 +9,7 @@ use super::side::{self, Text};
 use super::{Failure, Progress, git};
 use crate::Sides;
 use crate::bill::{Bill, Format};
+use crate::parallel;
 use crate::read::{self, MAX_INPUT_BYTES, ReadOptions, read_bytes};
 use crate::report::links::NO_FILE;
 
@@ -56,15 +57,16 @@ impl Input {
         progress.stage(&format!("reading {}", old.display()));
         let old = draft_of(old)?;
         progress.stage(&format!("reading {}", new.display()));
-        self.both(&old, &draft_of(new)?, progress)
+        let new = draft_of(new)?;
+        self.both(&old, &new, progress)
     }
 
     /// As [`Self::read_both`], of drafts that were fetched.
     pub fn both(&self, old: &Draft, new: &Draft, progress: &Progress) -> Result<(Bill, Bill), Failure> {
-        progress.stage(&format!("reading {}", old.name));
-        let old = self.old_of(old)?;
-        progress.stage(&format!("reading {}", new.name));
-        let new = self.new_of(new)?;
+        progress.stage(&format!("reading {} and {}", old.name, new.name));
+        let bytes = old.bytes.len() + new.bytes.len();
+        let (old, new) = parallel::both(bytes, || self.old_of(old), || self.new_of(new));
+        let (old, new) = (old?, new?);
         let each = matches!(self.side, Each::Own(_));
         let failure = match (side::absent(&old), side::absent(&new)) {
             (Some(failure), Some(_)) => Some(failure),

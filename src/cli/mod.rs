@@ -17,7 +17,9 @@ mod generated;
 mod git;
 mod git_driver;
 mod history;
+mod index;
 mod input;
+mod matrix;
 mod outline;
 mod pager;
 mod policy;
@@ -80,6 +82,8 @@ enum Command {
     Show(show::Arguments),
     /// Follow every provision through all versions of a bill: when it entered, changed, was dropped, returned
     History(history::Arguments),
+    /// Tell which bills contain which: the share of each that stands in another, and every section with its twin
+    Matrix(matrix::Arguments),
     /// Print the JSON Schema of the report, or of a history
     Schema(generated::Schema),
     /// Show in `git diff` what changed in a bill: git runs this (docs/git.md)
@@ -120,6 +124,7 @@ fn told_to() -> Result<ExitCode, Failure> {
         Some(Command::Outline(arguments)) => arguments.run(),
         Some(Command::Text(arguments)) => arguments.run(),
         Some(Command::Find(arguments)) => arguments.run(),
+        Some(Command::Matrix(arguments)) => arguments.run(),
         Some(Command::Show(arguments)) => arguments.run(),
         Some(Command::History(arguments)) => arguments.run(),
         Some(Command::Schema(arguments)) => arguments.run(),

@@ -4,24 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::input::is_standard_input;
 use super::{Failure, Input, Progress, browser};
-use crate::bill::{Bill, Format};
-use crate::history::{in_order, is_one_bill};
+use crate::bill::{Bill, Format, in_order_of_folder, is_one_bill};
 
 /// How deep versions lie in a folder: `text-versions/ih/document.xml`, `BILLS-118hr1ih/xml/BILLS-118hr1ih.xml`.
 const DEEPEST: usize = 4;
-/// Of a version that a folder holds in several formats, the one read: what tells most comes first.
-const BEST: [Format; 9] = [
-    Format::BillDtd,
-    Format::Uslm,
-    Format::AkomaNtoso,
-    Format::GpoText,
-    Format::Html,
-    Format::Markdown,
-    Format::Docx,
-    Format::Pdf,
-    Format::Passage,
-];
-
 /// What was read.
 pub struct Versions {
     /// At least two.
@@ -93,17 +79,18 @@ impl Reading<'_> {
                 if others == 1 { "1 file is no bill".to_owned() } else { format!("{others} files are no bills") };
             self.notes.push(format!("{}: {what}", folder.display()));
         }
-        self.best_formats(ordered(found));
+        in_order_of_folder(&mut found);
+        self.best_formats(found);
         Ok(())
     }
 
     /// One version in several formats is read from one of them.
     fn best_formats(&mut self, found: Vec<Bill>) {
-        let rank = |bill: &Bill| BEST.iter().position(|format| *format == bill.front.format);
         let best = |bill: &Bill| {
             let same =
                 found.iter().filter(|other| bill.front.version.is_some() && other.front.version == bill.front.version);
-            same.min_by_key(|other| rank(other)).map(|best| (best.front.format, best.source.path.clone()))
+            same.min_by_key(|other| other.front.format.telling())
+                .map(|best| (best.front.format, best.source.path.clone()))
         };
         let best: Vec<_> = found.iter().map(best).collect();
         for (bill, best) in found.into_iter().zip(best) {
@@ -141,15 +128,6 @@ impl Reading<'_> {
         self.notes.sort();
         Ok(Versions { bills: self.bills, failures, notes: self.notes })
     }
-}
-
-/// A folder gives no order: what tells neither code nor date comes after all that does, as the draft at work.
-fn ordered(found: Vec<Bill>) -> Vec<Bill> {
-    let tells = |bill: &Bill| bill.front.version.is_some() || bill.front.date.is_some();
-    let (mut told, untold): (Vec<Bill>, Vec<Bill>) = found.into_iter().partition(tells);
-    in_order(&mut told);
-    told.extend(untold);
-    told
 }
 
 /// Refuses a folder of many bills as soon as a second one is met.

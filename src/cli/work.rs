@@ -11,6 +11,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Failure, Progress};
+use crate::parallel;
 use crate::report::summary::thousands;
 
 /// Results that may wait for their turn, for each thread.
@@ -104,7 +105,7 @@ fn labour<T, R>(desk: &Desk<R>, items: &[T], ahead: usize, work: &impl Fn(&T) ->
         let at = state.next;
         state.next += 1;
         drop(state);
-        let result = work(&items[at]);
+        let result = parallel::alone(|| work(&items[at]));
         desk.state().ready.insert(at, result);
         desk.changed.notify_all();
     }

@@ -11,6 +11,7 @@ use crate::Sides;
 use crate::bill::{Bill, Format, Level, ProvisionId, Unit};
 use crate::matching::words::Words;
 use crate::matching::{Drafts, Match, Matching, Pairs, match_drafts};
+use crate::parallel;
 
 /// Two drafts compared: what a report tells of.
 pub struct Comparison<'b> {
@@ -63,9 +64,10 @@ pub fn compare_with<'b>(old: &'b Bill, new: &'b Bill, told: &Pairs) -> Result<Co
         _ => {}
     }
     let drafts = Drafts::new(Sides { old, new });
-    let matching = match_drafts(&drafts, told);
+    let references = || drafts.bills.map(Bill::references);
+    let (references, matching) = parallel::both(drafts.bytes(), references, || match_drafts(&drafts, told));
     let mut findings = Finder { drafts: &drafts, matching: &matching, editor: Editor::new(&drafts, &matching) }.all();
-    let references = audit(&drafts, &matching, &findings);
+    let references = audit(&drafts, &matching, &findings, references);
     Followed::new(&drafts, &matching, &references).mark(&mut findings);
     let front = FrontChanges::between(drafts.bills.map(|bill| &bill.front));
     Ok(Comparison { bills: drafts.bills, words: drafts.words, matching, findings, references, front })
@@ -84,6 +86,11 @@ impl Finder<'_> {
             self.matching.splits.iter().map(|&(old, new)| (new, old)).collect();
         let merged: FxHashMap<ProvisionId, ProvisionId> = self.matching.merges.iter().copied().collect();
         let old_units: FxHashMap<ProvisionId, Unit> = units.old.iter().map(|unit| (unit.id, *unit)).collect();
+        let paired = |unit: &Unit| {
+            let found = self.matching.of_new(unit.id)?;
+            Some(self.pair(found, extent(old_units.get(&found.old)?), extent(unit)))
+        };
+        let paired = parallel::map(self.drafts.bytes(), &units.new, paired);
         let mut dropped = self.dropped_after(&units.old);
         let mut findings = Vec::new();
         let mut drop = |after: Option<ProvisionId>, findings: &mut Vec<Finding>| {
@@ -94,10 +101,9 @@ impl Finder<'_> {
             }
         };
         drop(None, &mut findings);
-        for unit in &units.new {
-            let old = self.matching.of_new(unit.id).and_then(|found| Some((found, old_units.get(&found.old)?)));
-            match old {
-                Some((found, old)) => findings.push(self.pair(found, extent(old), extent(unit))),
+        for (unit, paired) in units.new.iter().zip(paired) {
+            match paired {
+                Some(finding) => findings.push(finding),
                 None => {
                     let mut finding = self.one_sided(Change::Added, extent(unit));
                     finding.split_from = split.get(&unit.id).copied();
@@ -274,6 +280,11 @@ fn inner(bill: &Bill, at: Extent) -> impl Iterator<Item = Extent> + '_ {
 }
 
 impl Comparison<'_> {
+    /// The size of both texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bills.old.text.len() + self.bills.new.text.len()
+    }
+
     /// Whether nothing at all happened: the same provisions with the same words, numbers and headings.
     pub fn is_quiet(&self) -> bool {
         self.findings.iter().all(Finding::is_quiet)

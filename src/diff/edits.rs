@@ -7,7 +7,7 @@
 use super::change::{Edit, Op};
 use super::provisos::{self, Clause};
 use super::tidy::{Landmarks, tidy};
-use super::wording::{Run, compare};
+use super::wording::{Run, compare, in_common};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::matching::words::{Token, WordRange, Words};
@@ -72,7 +72,7 @@ impl<'d> Editor<'d> {
         }
         let (a, b) = (self.words.old.between(old.id, old.end), self.words.new.between(new.id, new.end));
         let inner = self.words.old.own(old.id) != a || self.words.new.own(new.id) != b;
-        if inner && a.len() + b.len() <= MAX_PLAIN && has_both(&placed) {
+        if inner && a.len() + b.len() <= MAX_PLAIN && has_both(&placed) && self.may_mark_much_less(&placed) {
             let mut plain = Vec::new();
             self.words_of(a, b, &mut plain);
             if marks_much_less(&plain, &placed) {
@@ -107,9 +107,26 @@ impl<'d> Editor<'d> {
                 Clause::Insert(words) => push(&mut placed, Edit { op: Op::Insert, words, form: false }),
             }
         }
-        self.words_of(old, new, &mut whole);
-        let taken = if marks_much_less(&whole, &placed) { whole } else { placed };
+        if self.may_mark_much_less(&placed) {
+            self.words_of(old, new, &mut whole);
+        }
+        let taken = if !whole.is_empty() && marks_much_less(&whole, &placed) { whole } else { placed };
         taken.into_iter().for_each(|edit| push(edits, edit));
+    }
+
+    /// Whether another way of marking could pass for [`marks_much_less`] at all: words that only one side has more of
+    /// are marked in every one. It spares most of the comparisons that would be thrown away.
+    fn may_mark_much_less(&self, placed: &[Edit]) -> bool {
+        let changed = |op| {
+            let words = if op == Op::Delete { &self.words.old } else { &self.words.new };
+            let edits = placed.iter().filter(move |edit| edit.op == op && !edit.form);
+            let mut folds: Vec<Token> = edits.flat_map(|edit| slice(&words.folds, &edit.words)).copied().collect();
+            folds.sort_unstable();
+            folds
+        };
+        let (gone, come) = (changed(Op::Delete), changed(Op::Insert));
+        let least = gone.len() + come.len() - 2 * in_common(&gone, &come);
+        (least as f32) < PLAIN_SHARE * (gone.len() + come.len()) as f32
     }
 
     /// The children of a pair in order: pairs that kept it, and between them what was dropped and added.

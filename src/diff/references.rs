@@ -54,8 +54,14 @@ impl Audited {
 }
 
 /// Audits every citation of the new draft, in reading order.
-pub fn audit(drafts: &Drafts<'_>, matching: &Matching, findings: &[Finding]) -> Vec<Audited> {
-    let references = drafts.bills.map(Bill::references);
+///
+/// `references` are those of both drafts ([`Bill::references`]).
+pub fn audit(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    findings: &[Finding],
+    references: Sides<Vec<Reference>>,
+) -> Vec<Audited> {
     let auditor =
         Auditor { bills: drafts.bills, by_number: drafts.bills.new.by_number(), words: &drafts.words, matching };
     let old = by_word(&drafts.words.old, &references.old);

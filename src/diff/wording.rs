@@ -72,6 +72,11 @@ fn little_in_common(old: &[Token], new: &[Token]) -> bool {
         words
     };
     let (a, b) = (sorted(old), sorted(new));
+    2.0 * (in_common(&a, &b) as f32) < SHOWN_WHOLE * (a.len() + b.len()) as f32
+}
+
+/// How many words two sorted lists have in common, each as often as both hold it.
+pub fn in_common(a: &[Token], b: &[Token]) -> usize {
     let (mut i, mut j, mut common) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -84,7 +89,7 @@ fn little_in_common(old: &[Token], new: &[Token]) -> bool {
             }
         }
     }
-    2.0 * (common as f32) < SHOWN_WHOLE * (a.len() + b.len()) as f32
+    common
 }
 
 #[cfg(test)]

@@ -210,6 +210,12 @@ fn of_whole(length: usize, kept: &[Run], offset: usize) -> Vec<Run> {
 }
 
 impl Aligned {
+    /// The words of the passage that stand there.
+    pub(super) fn common_words(&self) -> Vec<Range<u32>> {
+        let common = self.runs.iter().filter(|run| run.equal);
+        common.map(|run| run.old.start as u32..run.old.end as u32).collect()
+    }
+
     /// The words: equal and delete are the passage, equal, insert and omitted the bill.
     pub(super) fn edits(&self, passage: &Passage, text: &Text, source: &str) -> Vec<Edit> {
         let mut edits = Vec::new();

@@ -1,8 +1,6 @@
 //! What became of a passage from version to version of a bill.
 
-use std::cmp::Ordering;
-
-use crate::bill::{BillType, FrontMatter};
+use std::hash::{Hash, Hasher};
 
 /// One step of a bill's way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +43,8 @@ impl Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stand<'p> {
     pub cite: &'p str,
-    /// Its words there.
-    pub words: &'p str,
+    /// Its words there, as [`words_of`] numbers them.
+    pub words: u64,
 }
 
 /// A version of one bill: whether it only amends, and where the passage stands in it.
@@ -64,7 +62,7 @@ pub fn steps(versions: &[Version<'_>]) -> Vec<Step> {
             (Some(_), None) => Step::Dropped,
             (None, Some(_)) if is_first => Step::In,
             (None, Some(_)) => Step::Added,
-            (Some(before), Some(here)) if !same_words(before.words, here.words) => Step::Changed,
+            (Some(before), Some(here)) if before.words != here.words => Step::Changed,
             (Some(before), Some(here)) if before.cite != here.cite => Step::Redesignated,
             (Some(_), Some(_)) => Step::Unchanged,
         });
@@ -78,28 +76,13 @@ pub fn steps(versions: &[Version<'_>]) -> Vec<Step> {
     steps
 }
 
-/// Formats part words differently; form is no other word.
-fn same_words(a: &str, b: &str) -> bool {
-    let words = |text| super::words::split(text).map(|(_, word)| crate::matching::words::plain_form(word));
-    words(a).filter(|word| !word.is_empty()).eq(words(b).filter(|word: &String| !word.is_empty()))
-}
-
-/// Which bill it is: congress, type and number.
-pub type Identity = (Option<u16>, BillType, u32);
-
-/// Which bill a draft is a version of, as far as it tells.
-pub fn identity(front: &FrontMatter) -> Option<Identity> {
-    Some((front.congress, front.bill_type?, front.number?))
-}
-
-/// Versions of one bill in their usual course: by code (one that is in no list comes last), by date.
-pub fn in_course(a: &FrontMatter, b: &FrontMatter) -> Ordering {
-    let key = |front: &FrontMatter| {
-        let house = front.bill_type.is_none_or(BillType::is_house);
-        let order = front.version.as_ref().and_then(|code| code.order(house));
-        (order.unwrap_or(u8::MAX), front.date.clone(), front.version.clone())
-    };
-    key(a).cmp(&key(b))
+/// The words of a text as one number: formats part words differently, and form is no other word.
+pub fn words_of(text: &str) -> u64 {
+    let forms = super::words::split(text).map(|(_, word)| crate::matching::words::plain_form(word));
+    // The same in every run: its keys are fixed.
+    let mut hasher = std::hash::DefaultHasher::new();
+    forms.filter(|form| !form.is_empty()).for_each(|form| form.hash(&mut hasher));
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -109,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_passage_that_comes_changes_moves_and_goes() {
-        let stand = |cite, words| (false, Some(Stand { cite, words }));
+        let stand = |cite, words| (false, Some(Stand { cite, words: words_of(words) }));
         let (gone, amends) = ((false, None), (true, None));
         let way = [
             gone.clone(),

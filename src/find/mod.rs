@@ -9,15 +9,19 @@
 //!    one, so that memory does not grow with their number, and nothing is ever held against all of them.
 //! 4. [`places`]: where a bill has many of a passage's runs close together.
 //! 5. [`alignment`]: which words stand there, which do not, and how alike the two are.
-//! 6. [`fate`]: what became of a passage from version to version of a bill.
+//! 6. [`rarity`]: which of those words say something, and which belong to a stock phrase.
+//! 7. [`fate`]: what became of a passage from version to version of a bill.
+//! 8. [`index`]: the words of many bills in a file, where one is asked for.
 
 pub mod alignment;
 pub mod fate;
+pub mod index;
 pub mod passages;
 pub mod places;
 pub mod quoted;
-mod words;
+pub mod rarity;
+pub(crate) mod words;
 
 pub use alignment::{Edit, Kind, Op};
 pub use passages::{LEAST_WORDS, Passage, Passages};
-pub use places::Place;
+pub use places::{Found, Place};

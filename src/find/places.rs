@@ -6,6 +6,7 @@ use super::alignment::{Aligned, Edit, Kind, align};
 use super::passages::{Passage, Passages, RUN, seed};
 use super::words::{Text, UNKNOWN};
 use crate::bill::{Bill, Span};
+use crate::matching::words::Token;
 
 /// A place is sought within so many times the passage's length, and this many words more.
 const STRETCH: usize = 2;
@@ -30,6 +31,17 @@ pub struct Place {
     /// The bill's canonical text from the first of them to the last.
     pub span: Span,
     pub edits: Vec<Edit>,
+    /// Which words of the passage stand here.
+    pub words: Vec<Range<u32>>,
+}
+
+/// What a bill has of the passages.
+#[derive(Debug)]
+pub struct Found {
+    /// By passage, the best first.
+    pub places: Vec<Place>,
+    /// For each passage the runs of its words that stand in the bill, wherever.
+    pub runs: Vec<Vec<u32>>,
 }
 
 /// Where a run of words stands in the bill (first) and in the passage.
@@ -38,14 +50,29 @@ type Hit = (u32, u32);
 impl Passages {
     /// Every place of every passage in a bill: by passage, the best first.
     pub fn places(&self, bill: &Bill) -> Vec<Place> {
+        self.search(bill).places
+    }
+
+    /// Every place, and which runs of words there are at all.
+    pub fn search(&self, bill: &Bill) -> Found {
         let text = self.vocabulary.read(&bill.text);
-        let mut found = Vec::new();
+        let (mut found, mut runs) = (Vec::new(), Vec::new());
         for (number, hits) in self.hits(&text).into_iter().enumerate() {
+            runs.push(standing(&hits));
             let mut places = of_passage(&self.list[number], hits, &text, bill);
             places.iter_mut().for_each(|place| place.passage = number);
             found.append(&mut places);
         }
-        found
+        Found { places: found, runs }
+    }
+
+    /// For words of a bill in which no passage has a place: which runs of words there are. None where one has.
+    pub fn absent(&self, words: Vec<Token>) -> Option<Vec<Vec<u32>>> {
+        let text = Text { keys: words, spans: Vec::new() };
+        let hits = self.hits(&text);
+        let runs = hits.iter().map(|hits| standing(hits)).collect();
+        let has_place = |(number, hits): (usize, Vec<Hit>)| !aligned(&self.list[number], hits, &text).is_empty();
+        (!hits.into_iter().enumerate().any(has_place)).then_some(runs)
     }
 
     /// For each passage where its runs stand in a bill, in reading order.
@@ -64,21 +91,33 @@ impl Passages {
 }
 
 /// The places of one passage: the densest stretch, then the densest of the rest.
-fn of_passage(passage: &Passage, mut hits: Vec<Hit>, text: &Text, bill: &Bill) -> Vec<Place> {
+fn of_passage(passage: &Passage, hits: Vec<Hit>, text: &Text, bill: &Bill) -> Vec<Place> {
+    let mut places: Vec<Place> =
+        aligned(passage, hits, text).iter().map(|aligned| placed(passage, aligned, text, bill)).collect();
+    places.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
+    places.dedup_by(|b, a| a.span.start < b.span.end && b.span.start < a.span.end);
+    places
+}
+
+/// Which runs of a passage stand in a bill.
+fn standing(hits: &[Hit]) -> Vec<u32> {
+    let mut standing: Vec<u32> = hits.iter().map(|hit| hit.1).collect();
+    standing.sort_unstable();
+    standing.dedup();
+    standing
+}
+
+fn aligned(passage: &Passage, mut hits: Vec<Hit>, text: &Text) -> Vec<Aligned> {
     let needed = (passage.len().saturating_sub(RUN - 1) / LEAST_SHARE).max(1);
-    let mut places: Vec<Place> = Vec::new();
+    let mut places = Vec::new();
     for _ in 0..MOST_PLACES {
         let Some((stretch, seeds)) = densest(passage, &hits) else { break };
         if seeds < needed {
             break;
         }
-        if let Some(aligned) = align(passage, text, &hits[stretch.clone()]) {
-            places.push(placed(passage, &aligned, text, bill));
-        }
+        places.extend(align(passage, text, &hits[stretch.clone()]));
         hits.drain(stretch);
     }
-    places.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
-    places.dedup_by(|b, a| a.span.start < b.span.end && b.span.start < a.span.end);
     places
 }
 
@@ -91,6 +130,7 @@ fn placed(passage: &Passage, aligned: &Aligned, text: &Text, bill: &Bill) -> Pla
         common: aligned.common,
         span: Span { start: bytes.start as u32, end: bytes.end as u32 },
         edits: aligned.edits(passage, text, &bill.text),
+        words: aligned.common_words(),
     }
 }
 

@@ -3,6 +3,8 @@
 //! A word here is its form (letters and digits in lower case, accents aside), so that quotation marks, dashes, capitals
 //! of headings and the marks of whoever quotes are no differences. What has neither letter nor digit is no word.
 
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use crate::bill::Span;
@@ -33,6 +35,11 @@ impl Vocabulary {
         }
         let next = self.known.len() as Token + 1;
         Some(*self.known.entry(form).or_insert(next))
+    }
+
+    /// The number of a word's form.
+    pub fn token(&self, form: &str) -> Token {
+        self.known.get(form).copied().unwrap_or(UNKNOWN)
     }
 
     /// The words of a bill's text. Each different word is looked up once.
@@ -94,6 +101,13 @@ fn part_end(word: &str) -> usize {
         (c == '—' || c == ')' && goes_on).then_some(end)
     });
     found.unwrap_or(word.len())
+}
+
+/// A hash that is the same in every run.
+pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! 6. ACROSS VERSIONS: the same provision in every version of a bill.
 //!
-//! 1. [`order`]: which version comes before which.
+//! 1. [`crate::bill::in_order`]: which version comes before which.
 //! 2. [`chain`]: each version compared with the next, and what each provision became followed along.
 //! 3. [`returns`]: what is added, held against all that was dropped before.
 //!
@@ -8,11 +8,9 @@
 //! version that adds something. Identity is that of the comparisons: nothing is matched anew over several steps.
 
 mod chain;
-mod order;
 mod returns;
 
 pub use chain::trace;
-pub use order::{Order, in_order, is_one_bill};
 pub use returns::Lost;
 
 use crate::bill::Bill;

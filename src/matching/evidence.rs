@@ -6,10 +6,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Matching;
-use super::candidates::Index;
+use super::candidates::{Index, Shared};
 use super::leaf::{Kind, Leaf};
+use super::runs::Runs;
 use super::similarity::{Bag, Weights, ratio};
-use super::torn::{all_runs, runs};
 use super::words::Words;
 use crate::Sides;
 use crate::bill::ProvisionId;
@@ -95,33 +95,26 @@ pub fn evidence(old: &Leaf, new: &Leaf, weights: &Weights, heading_common: bool,
 
 /// Runs of words that hardly any unit has, for each free unit.
 pub struct KeptRuns {
-    old: FxHashMap<u32, Vec<u64>>,
-    new: FxHashMap<u32, Vec<u64>>,
+    old: FxHashMap<u32, Vec<u32>>,
+    new: FxHashMap<u32, Vec<u32>>,
 }
 
 impl KeptRuns {
     pub fn new(leaves: &Sides<Vec<Leaf>>, words: &Sides<Words>, free: &Sides<Vec<u32>>) -> Self {
-        let sets = |side: &[Leaf], words: &Words, free: &[u32]| -> FxHashMap<u32, Vec<u64>> {
-            free.iter().map(|&at| (at, runs(&side[at as usize], words))).collect()
+        let mut runs = Runs::default();
+        let mut sets = |side: &[Leaf], words: &Words, free: &[u32]| -> FxHashMap<u32, Vec<u32>> {
+            free.iter().map(|&at| (at, runs.number(&side[at as usize], words))).collect()
         };
         let (mut old, mut new) = (sets(&leaves.old, &words.old, &free.old), sets(&leaves.new, &words.new, &free.new));
-        let mut holding: FxHashMap<u64, (u32, u32)> =
-            old.values().chain(new.values()).flatten().map(|&run| (run, (0, 0))).collect();
-        let mut unit = 0;
+        let mut holding = vec![0u32; runs.len()];
         for (side, words) in [(&leaves.old, &words.old), (&leaves.new, &words.new)] {
             for leaf in side {
-                unit += 1;
-                for run in all_runs(leaf, words) {
-                    // Counted once for each unit that holds it.
-                    if let Some((count, last)) = holding.get_mut(&run).filter(|(_, last)| *last != unit) {
-                        *count += 1;
-                        *last = unit;
-                    }
-                }
+                runs.numbered(leaf, words).into_iter().for_each(|run| holding[run as usize] += 1);
             }
         }
         for set in old.values_mut().chain(new.values_mut()) {
-            set.retain(|run| holding[run].0 <= RARE_RUN);
+            set.retain(|&run| holding[run as usize] <= RARE_RUN);
+            set.sort_unstable();
         }
         Self { old, new }
     }
@@ -166,9 +159,10 @@ impl Copies {
 /// For each unit the likeness of the one closest to it among others.
 fn closest(side: &[Leaf], of: &[u32], others: &[Leaf], among: &[u32], weights: &Weights) -> FxHashMap<u32, f32> {
     let index = Index::new(others, among);
-    let best = |at: u32| {
+    let mut shared = Shared::default();
+    let mut best = |at: u32| {
         let leaf = &side[at as usize];
-        let candidates = index.candidates(leaf, weights, others, [None, None]);
+        let candidates = index.candidates(leaf, weights, others, [None, None], &mut shared);
         let alike = candidates
             .into_iter()
             .filter(|&other| others[other as usize].kind == leaf.kind)

@@ -5,6 +5,7 @@ use super::similarity::{Bag, Weights};
 use super::words::{TextHash, WordRange, Words};
 use crate::Sides;
 use crate::bill::{Bill, Level, ProvisionId};
+use crate::parallel;
 
 /// A unit that holds text of its own.
 pub struct Leaf {
@@ -33,10 +34,10 @@ pub enum Kind {
 
 /// The units of both drafts that hold text.
 pub fn leaves(drafts: &Drafts<'_>, weights: &Weights) -> Sides<Vec<Leaf>> {
-    Sides {
-        old: leaves_of(drafts.bills.old, &drafts.words.old, weights),
-        new: leaves_of(drafts.bills.new, &drafts.words.new, weights),
-    }
+    let of_old = || leaves_of(drafts.bills.old, &drafts.words.old, weights);
+    let of_new = || leaves_of(drafts.bills.new, &drafts.words.new, weights);
+    let (old, new) = parallel::both(drafts.bytes(), of_old, of_new);
+    Sides { old, new }
 }
 
 fn leaves_of(bill: &Bill, words: &Words, weights: &Weights) -> Vec<Leaf> {

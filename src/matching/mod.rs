@@ -21,6 +21,7 @@ mod evidence;
 mod inside;
 mod leaf;
 mod order;
+mod runs;
 mod similarity;
 mod told;
 mod torn;
@@ -252,6 +253,11 @@ impl<'b> Drafts<'b> {
         let (lexicon, words) = Lexicon::read(bills);
         Self { bills, words, lexicon }
     }
+
+    /// The size of both texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bills.old.text.len() + self.bills.new.text.len()
+    }
 }
 
 /// Matches two drafts.
@@ -263,7 +269,8 @@ pub(crate) fn match_drafts(drafts: &Drafts<'_>, told: &Pairs) -> Matching {
     told.apply(&leaves, &weights, &mut matching);
     let acts = acts::Acts::new(drafts.bills, &leaves);
     units::match_identical(&leaves, &acts, &mut matching);
-    let units = units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts };
+    let units =
+        units::Units { leaves: &leaves, words: &drafts.words, weights: &weights, acts: &acts, bytes: drafts.bytes() };
     units.match_alike(units::Round::ByTextAlone, &mut matching);
     torn::find_splits_and_merges(drafts, &weights, &leaves, &mut matching);
     units.match_alike(units::Round::ByAllEvidence, &mut matching);

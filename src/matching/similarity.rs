@@ -9,8 +9,14 @@ use super::words::{Token, WordRange, Words};
 
 /// How much each word form weighs, for both drafts together.
 pub struct Weights {
-    of_form: Vec<f32>,
+    /// For each form its rank: 0 is the heaviest.
+    ranks: Vec<Rank>,
+    /// For each rank its weight.
+    weights: Vec<f32>,
 }
+
+/// A word form by its weight: the heavier, the smaller.
+pub type Rank = u32;
 
 /// The lightest a word may weigh: the commonest words still count a little, so that texts made of nothing
 /// else can be told apart.
@@ -42,17 +48,21 @@ impl Weights {
         if let Some(none) = of_form.first_mut() {
             *none = 0.0;
         }
-        Self { of_form }
+        let mut by_weight: Vec<Token> = (0..forms as Token).collect();
+        by_weight.sort_by(|&a, &b| of_form[b as usize].total_cmp(&of_form[a as usize]));
+        let mut ranks = vec![0; forms];
+        by_weight.iter().enumerate().for_each(|(rank, &form)| ranks[form as usize] = rank as Rank);
+        Self { ranks, weights: by_weight.iter().map(|&form| of_form[form as usize]).collect() }
     }
 
     /// The weight of one form.
-    pub fn of(&self, form: Token) -> f32 {
-        self.of_form[form as usize]
+    pub fn of(&self, form: Rank) -> f32 {
+        self.weights[form as usize]
     }
 
     /// The bag of a run of words.
     pub fn bag(&self, words: &Words, at: WordRange) -> Bag {
-        let mut forms: Vec<Token> = words.forms[range(at)].to_vec();
+        let mut forms: Vec<Rank> = words.forms[range(at)].iter().map(|&form| self.ranks[form as usize]).collect();
         forms.sort_unstable();
         let mut bag = Bag { words: forms.len() as u32, ..Bag::default() };
         for form in forms {
@@ -110,10 +120,10 @@ impl Weights {
     }
 }
 
-/// Word forms with how often each stands, sorted by form.
+/// Word forms with how often each stands, the heaviest first.
 #[derive(Debug, Clone, Default)]
 pub struct Bag {
-    pub counts: Vec<(Token, u32)>,
+    pub counts: Vec<(Rank, u32)>,
     /// All words, weighty or not.
     pub words: u32,
     /// The sum of all weights.

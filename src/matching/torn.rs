@@ -2,19 +2,19 @@
 //!
 //! A new section that is left over may be the further part of an old one: then its words stood in that old
 //! section, and are gone from what the old section became. Merging is the same with the drafts exchanged.
-//! Words alone would find themselves everywhere, so what is compared are runs of [`RUN`] words.
+//! Words alone would find themselves everywhere, so what is compared are [`runs`](super::runs) of words.
 
 use rustc_hash::FxHashMap;
 
 use super::leaf::Leaf;
-use super::similarity::{Weights, range};
+use super::runs::Runs;
+use super::similarity::Weights;
 use super::words::{TextHash, Words};
 use super::{Drafts, Matching};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
+use crate::parallel;
 
-/// Length of the runs of words that are compared.
-const RUN: usize = 4;
 /// This share of a left-over section's runs must come from the torn one.
 const ENOUGH: f32 = 0.6;
 /// A left-over section shorter than this many words proves nothing.
@@ -36,8 +36,11 @@ pub fn find_splits_and_merges(
     let came = |id| matching.of_new(id).map(|found| found.old);
     let whole = Side { bill: drafts.bills.old, leaves: &leaves.old, words: &words.old };
     let parts = Side { bill: drafts.bills.new, leaves: &leaves.new, words: &words.new };
-    let splits = find(&whole, &parts, weights, became, |id| matching.is_free_new(id));
-    let merges = find(&parts, &whole, weights, came, |id| matching.is_free_old(id));
+    let (splits, merges) = parallel::both(
+        drafts.bytes(),
+        || find(&whole, &parts, weights, became, |id| matching.is_free_new(id)),
+        || find(&parts, &whole, weights, came, |id| matching.is_free_old(id)),
+    );
     for (old, part) in splits {
         let part = keep_the_name(drafts, matching, old, part);
         matching.splits.push((old, part));
@@ -159,50 +162,66 @@ fn shared_runs(
     free: &[&Leaf],
     torn: &[(&Leaf, &Leaf)],
 ) -> Vec<Vec<(f32, ProvisionId)>> {
-    let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (at, part) in free.iter().enumerate() {
-        for run in runs(part, parts.words) {
-            holders.entry(run).or_default().push(at as u32);
-        }
-    }
-    // What many parts hold is boilerplate and tells nothing.
-    holders.retain(|_, holding| holding.len() <= MAX_HOLDERS);
+    let mut runs = Runs::default();
+    let of_part: Vec<Vec<u32>> = free.iter().map(|part| runs.number(part, parts.words)).collect();
+    let holders = Holders::new(&of_part, runs.len());
     let mut sources: Vec<Vec<(f32, ProvisionId)>> = vec![Vec::new(); free.len()];
+    let mut is_lost = vec![false; runs.len()];
     for (whole, rest) in torn {
-        let kept = runs(rest, parts.words);
+        let had = runs.numbered(whole, wholes.words);
+        if had.is_empty() {
+            continue;
+        }
+        had.iter().for_each(|&run| is_lost[run as usize] = true);
+        runs.numbered(rest, parts.words).into_iter().for_each(|run| is_lost[run as usize] = false);
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
-        for run in runs(whole, wholes.words).iter().filter(|run| kept.binary_search(run).is_err()) {
-            for &part in holders.get(run).into_iter().flatten() {
-                *shared.entry(part).or_default() += 1;
+        for run in had {
+            if std::mem::take(&mut is_lost[run as usize]) {
+                holders.of(run).iter().for_each(|&part| *shared.entry(part).or_default() += 1);
             }
         }
         for (part, shared) in shared {
-            let all = runs(free[part as usize], parts.words).len().max(1);
-            sources[part as usize].push((shared as f32 / all as f32, whole.id));
+            let share = shared as f32 / of_part[part as usize].len().max(1) as f32;
+            sources[part as usize].push((share, whole.id));
         }
     }
     sources
+}
+
+/// The parts that hold each run: one list for all, and where each run's begins.
+struct Holders {
+    starts: Vec<u32>,
+    parts: Vec<u32>,
+}
+
+impl Holders {
+    fn new(of_part: &[Vec<u32>], runs: usize) -> Self {
+        let mut starts = vec![0u32; runs + 1];
+        of_part.iter().flatten().for_each(|&run| starts[run as usize + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut parts = vec![0; starts[runs] as usize];
+        for (part, runs) in of_part.iter().enumerate() {
+            for &run in runs {
+                parts[next[run as usize] as usize] = part as u32;
+                next[run as usize] += 1;
+            }
+        }
+        Self { starts, parts }
+    }
+
+    /// None of what many parts hold: it is boilerplate and tells nothing.
+    fn of(&self, run: u32) -> &[u32] {
+        let (start, end) = (self.starts[run as usize], self.starts[run as usize + 1]);
+        let holders = &self.parts[start as usize..end as usize];
+        if holders.len() > MAX_HOLDERS { &[] } else { holders }
+    }
 }
 
 /// The part's words are among those the whole lost: a near copy of a section that stayed is no split.
 fn really_gone(weights: &Weights, whole: &Leaf, rest: &Leaf, part: &Leaf) -> bool {
     let lost = weights.rest(&whole.bag, &rest.bag);
     weights.common(&lost, &part.bag) >= ENOUGH * part.bag.weight
-}
-
-/// Hashes of all different runs of [`RUN`] words, sorted.
-pub(super) fn runs(leaf: &Leaf, words: &Words) -> Vec<u64> {
-    let mut runs: Vec<u64> = all_runs(leaf, words).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs
-}
-
-/// Hashes of all runs of [`RUN`] words, in order.
-pub(super) fn all_runs<'w>(leaf: &Leaf, words: &'w Words) -> impl Iterator<Item = u64> + 'w {
-    let forms = &words.forms[range(leaf.content.clone())];
-    forms.windows(RUN).map(|run| {
-        run.iter()
-            .fold(0u64, |hash, &form| (hash.rotate_left(23) ^ u64::from(form)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    })
 }

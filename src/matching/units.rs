@@ -13,7 +13,7 @@ use super::leaf::Leaf;
 use super::similarity::Weights;
 use super::words::{TextHash, Words};
 use super::{Matching, Method, Reasons, Rival};
-use crate::Sides;
+use crate::{Sides, parallel};
 
 /// Whatever else speaks for it, a match needs this much likeness of text.
 const LEAST_ALIKE: f32 = 0.04;
@@ -40,6 +40,8 @@ pub struct Units<'s> {
     pub words: &'s Sides<Words>,
     pub weights: &'s Weights,
     pub acts: &'s Acts,
+    /// The size of both texts.
+    pub bytes: usize,
 }
 
 impl Units<'_> {
@@ -63,7 +65,7 @@ impl Units<'_> {
             new: (0..leaves.new.len() as u32).filter(|&at| matching.is_free_new(leaves.new[at as usize].id)).collect(),
         };
         let neighbours = Neighbours::new(leaves, matching);
-        let pairs = candidate_pairs(leaves, &free, self.weights, &neighbours);
+        let pairs = candidate_pairs(leaves, &free, self.weights, &neighbours, self.bytes);
         let scorer = Scorer {
             units: *self,
             neighbours,
@@ -73,7 +75,8 @@ impl Units<'_> {
                 (kept, Copies::new(leaves, self.weights, matching, &free))
             }),
         };
-        pairs.into_iter().filter_map(|(old, new)| scorer.score(old, new)).collect()
+        let scored = parallel::map(self.bytes, &pairs, |&(old, new)| scorer.score(old, new));
+        scored.into_iter().flatten().collect()
     }
 }
 

@@ -20,14 +20,16 @@ impl<'a> Places<'a> {
         if offset < self.offset {
             *self = Self::new(self.source);
         }
-        for &byte in &self.source.as_bytes()[self.offset..offset.min(self.source.len())] {
-            if byte == b'\n' {
-                self.line += 1;
+        let passed = &self.source.as_bytes()[self.offset..offset.min(self.source.len())];
+        let begun = match passed.iter().rposition(|&byte| byte == b'\n') {
+            Some(last) => {
+                self.line += passed[..=last].iter().filter(|&&byte| byte == b'\n').count() as u32;
                 self.column = 1;
-            } else if byte & 0xc0 != 0x80 {
-                self.column += 1;
+                &passed[last + 1..]
             }
-        }
+            None => passed,
+        };
+        self.column += begun.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
         self.offset = offset.min(self.source.len());
         Place { line: self.line, column: self.column, page: 0 }
     }

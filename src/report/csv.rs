@@ -30,14 +30,17 @@ const HEAD: [&str; 17] = [
 
 /// Writes the table.
 pub fn write(report: &Report) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let records = std::iter::once(HEAD.map(str::to_owned))
         .chain(report.amounts.iter().map(of_row))
         .chain(report.amount_totals.iter().map(of_total));
-    for record in records {
-        // Into memory, and every record has as many cells as the first.
-        let _ = writer.write_record(&record);
-    }
+    records.map(|cells| record(&cells)).collect()
+}
+
+/// A line of any table.
+pub(super) fn record(cells: &[String]) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Into memory, which takes everything.
+    let _ = writer.write_record(cells);
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }
 
@@ -92,12 +95,12 @@ fn number(amount: Option<f64>) -> String {
     amount.map_or_else(String::new, |amount| amount.to_string())
 }
 
-fn line(line: Option<u32>) -> String {
+pub(super) fn line(line: Option<u32>) -> String {
     line.map_or_else(String::new, |line| line.to_string())
 }
 
 /// What no spreadsheet takes for a formula: signs that begin one, wide forms too, get a `'` before them.
-fn text(raw: &str) -> String {
+pub(super) fn text(raw: &str) -> String {
     let raw = plain(raw).replace('\n', " ");
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
     if raw.trim_start().starts_with(begins) { format!("'{raw}") } else { raw }

@@ -15,7 +15,9 @@ pub struct Folders {
     names: [String; 2],
     output: Output,
     layout: Layout,
+    /// Of what the overview names; of what is only counted nothing is kept.
     rows: Vec<Row>,
+    counts: [usize; Status::COUNT],
     /// Pairs that are no bills on any side.
     pub skipped: usize,
     /// Bills told so far, for the commas of JSON.
@@ -41,6 +43,10 @@ enum Status {
     Dropped,
     Failed,
     Unchanged,
+}
+
+impl Status {
+    const COUNT: usize = Self::Unchanged as usize + 1;
 }
 
 /// Sections named of each kind of change, at most; the rest is counted.
@@ -174,7 +180,7 @@ fn line(record: &Record<'_>) -> String {
 impl Folders {
     /// Of two folders, before anything is compared.
     pub fn new(names: [String; 2], output: Output, layout: Layout) -> Self {
-        Self { names, output, layout, rows: Vec::new(), skipped: 0, told: 0 }
+        Self { names, output, layout, rows: Vec::new(), counts: [0; Status::COUNT], skipped: 0, told: 0 }
     }
 
     /// What comes first, before so many pairs.
@@ -203,7 +209,11 @@ impl Folders {
 
     /// Adds a row to the overview.
     pub fn add(&mut self, row: Row) {
-        self.rows.push(row);
+        self.counts[row.status as usize] += 1;
+        let is_data = matches!(self.output, Output::Json | Output::Ndjson);
+        if row.status == Status::Failed || row.status != Status::Unchanged && !is_data {
+            self.rows.push(row);
+        }
     }
 
     /// How many files could not be compared.
@@ -212,14 +222,14 @@ impl Folders {
     }
 
     fn count(&self, status: Status) -> usize {
-        self.rows.iter().filter(|row| row.status == status).count()
+        self.counts[status as usize]
     }
 
     /// What comes last: the overview, or the end of the data.
     pub fn end(&self) -> String {
         match self.output {
             Output::Ndjson => line(&Record::End {
-                files: self.rows.len(),
+                files: self.counts.iter().sum(),
                 changed: self.count(Status::Changed),
                 added: self.count(Status::Added),
                 deleted: self.count(Status::Dropped),

@@ -1,11 +1,13 @@
 //! How words that differ are marked in the terminal: by signs, by lines through or under them, and by colour. Colour
 //! never stands alone.
 
+use std::borrow::Cow;
+
 use anstyle::{Ansi256Color, AnsiColor, Color, Effects, Style};
 
 use super::Layout;
 use super::shown::{Kind, Line};
-use super::terminal::{Wrapper, plain, styled};
+use super::terminal::{Wrapper, plain, styled, words};
 
 /// Colours of old and new words. Each comes with a line through what is old and a line under what is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -112,13 +114,16 @@ pub(super) fn fill(wrapper: &mut Wrapper, line: &Line, layout: &Layout, mark: im
 /// Words under one mark.
 pub(super) fn run(wrapper: &mut Wrapper, text: &str, glued: bool, mark: Mark, color: bool) {
     let text = plain(text);
-    let mut words = text.split_whitespace().peekable();
+    let mut words = words(&text).peekable();
+    let bare = !color || mark.style == Style::new();
     let mut first = true;
     while let Some(word) = words.next() {
         let open = if first { mark.open } else { "" };
         let close = if words.peek().is_none() { mark.close } else { "" };
-        let marked = format!("{open}{word}{close}");
-        wrapper.word(&marked, &styled(&marked, mark.style, color), first && glued);
+        let marked: Cow<'_, str> =
+            if open.is_empty() && close.is_empty() { word.into() } else { format!("{open}{word}{close}").into() };
+        let shown = if bare { Cow::Borrowed(&*marked) } else { styled(&marked, mark.style, color).into() };
+        wrapper.word(&marked, &shown, first && glued);
         first = false;
     }
 }

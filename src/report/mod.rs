@@ -37,6 +37,7 @@ pub mod links;
 pub mod look;
 pub mod markdown;
 pub mod marks;
+pub mod matrix;
 pub mod model;
 pub mod narrate;
 pub mod ndjson;

@@ -28,6 +28,7 @@ use crate::bill::{Bill, Level, Place, ProvisionId};
 use crate::diff::{Audited, Change, Comparison, Finding, Op, Status};
 use crate::matching::words::Words;
 use crate::matching::{Matching, Reasons};
+use crate::parallel;
 
 /// Version of the JSON report. Keys may be added within a version, never changed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -321,14 +322,12 @@ impl Report {
     pub fn new(comparison: &Comparison<'_>) -> Self {
         let teller = Teller::new(comparison);
         let found = crate::signals::find(comparison);
-        let mut provisions: Vec<Provision> =
-            comparison.findings.iter().map(|finding| teller.provision(finding)).collect();
-        for (provision, signals) in provisions.iter_mut().zip(&found.units) {
-            provision.signals = signals.iter().map(|signal| teller.signal(signal)).collect();
-        }
-        for (provision, finding) in provisions.iter_mut().zip(&comparison.findings) {
-            provision.lines = teller.lines(finding);
-        }
+        let units: Vec<_> = comparison.findings.iter().zip(&found.units).collect();
+        let mut provisions = parallel::map(comparison.bytes(), &units, |&(finding, signals)| Provision {
+            signals: signals.iter().map(|signal| teller.signal(signal)).collect(),
+            lines: teller.lines(finding),
+            ..teller.provision(finding)
+        });
         number_equal_ids(&mut provisions);
         let amounts = teller.amounts(comparison, &found, &provisions);
         let redesignations = provisions.iter().filter(|p| p.redesignated).filter_map(Redesignation::of).collect();
@@ -482,17 +481,17 @@ impl<'c> Teller<'c> {
     /// Depth is bounded by the builder's [`MAX_DEPTH`](crate::bill::MAX_DEPTH).
     fn provision(&self, finding: &Finding) -> Provision {
         let edits: Vec<Edit> = finding.edits.iter().map(|edit| self.edit(edit, finding)).collect();
-        let words = |dropped: &str| -> usize {
-            edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.text.split_whitespace().count()).sum()
+        let words = |dropped: Op| -> usize {
+            finding.edits.iter().filter(|edit| edit.op != dropped).map(|edit| edit.words.len()).sum()
         };
         let old = finding
             .place
             .old
-            .map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words("insert")));
+            .map(|id| self.side(self.bills.old, (&self.units.old, &self.rows.old), id, words(Op::Insert)));
         let new = finding
             .place
             .new
-            .map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words("delete")));
+            .map(|id| self.side(self.bills.new, (&self.units.new, &self.rows.new), id, words(Op::Delete)));
         let ordinal =
             |units: &[Option<(String, u32)>], id: ProvisionId| units[id as usize].as_ref().map(|(_, ordinal)| *ordinal);
         Provision {

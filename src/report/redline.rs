@@ -4,6 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::parallel;
+
 use super::fold::{Fold, folded};
 use super::marks::fill;
 use super::model::{Provision, Report};
@@ -22,9 +24,11 @@ pub fn write(report: &Report, layout: &Layout) -> String {
     if report.is_quiet() {
         return out;
     }
-    for provision in shown(report, layout) {
+    let shown: Vec<&Provision> = shown(report, layout).collect();
+    let bytes = shown.iter().flat_map(|provision| &provision.edits).map(|edit| edit.text.len()).sum();
+    for section in parallel::map(bytes, &shown, |provision| section(report, provision, layout)) {
         out.push('\n');
-        out.push_str(&section(report, provision, layout));
+        out.push_str(&section);
     }
     out.push_str(&left_out(report, layout));
     out

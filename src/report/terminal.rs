@@ -16,7 +16,23 @@ pub const FAINT: Style = Style::new().effects(Effects::DIMMED);
 /// a terminal obeys.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let obeyed = |c: char| c != '\n' && is_obeyed(c);
+    // Nearly all text is printable ASCII, which is seen without taking it apart.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into();
+    }
     if text.contains(obeyed) { text.chars().filter(|&c| !obeyed(c)).collect::<String>().into() } else { text.into() }
+}
+
+/// The words of a text that is [`plain`].
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let (ascii, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    ascii.split_ascii_whitespace().chain(other.split_whitespace())
+}
+
+/// The columns that a text takes.
+fn columns(text: &str) -> usize {
+    // A printable ASCII character takes one.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// A text in a style, if escape sequences may be written.
@@ -112,7 +128,7 @@ impl Wrapper {
 
     /// Adds the words of a text.
     pub fn words(&mut self, text: &str) {
-        text.split_whitespace().for_each(|word| self.word(word, word, false));
+        words(text).for_each(|word| self.word(word, word, false));
     }
 
     /// Adds a word that is never broken, however long: a file's name is there to be copied.
@@ -123,12 +139,12 @@ impl Wrapper {
     }
 
     fn flush(&mut self) {
-        let (plain, shown) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.shown));
         let whole = std::mem::take(&mut self.whole);
-        if plain.is_empty() {
-            return;
+        if self.plain.is_empty() {
+            return self.shown.clear();
         }
-        let width = plain.width();
+        let (mut plain, mut shown) = (std::mem::take(&mut self.plain), std::mem::take(&mut self.shown));
+        let width = columns(&plain);
         let space = usize::from(!self.glued && self.begun);
         if self.begun && self.row.columns + space + width > self.width {
             self.end_row();
@@ -140,6 +156,10 @@ impl Wrapper {
         } else {
             self.broken(&plain);
         }
+        // Their room is used again for the next word.
+        plain.clear();
+        shown.clear();
+        (self.plain, self.shown) = (plain, shown);
     }
 
     /// A word that no row holds, over as many as it takes.
@@ -168,7 +188,9 @@ impl Wrapper {
     }
 
     fn end_row(&mut self) {
-        let next = Row { text: " ".repeat(self.indent), columns: self.indent };
+        let mut text = String::with_capacity(self.width + 1);
+        text.extend(std::iter::repeat_n(' ', self.indent));
+        let next = Row { text, columns: self.indent };
         self.rows.push(std::mem::replace(&mut self.row, next));
         self.begun = false;
     }
@@ -197,7 +219,13 @@ impl Wrapper {
 
     /// The wrapped text with a final line break.
     pub fn finish(self) -> String {
-        self.rows().iter().map(|row| format!("{}\n", row.text.trim_end())).collect()
+        let rows = self.rows();
+        let mut out = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
+        for row in rows {
+            out.push_str(row.text.trim_end());
+            out.push('\n');
+        }
+        out
     }
 }
 

@@ -9,7 +9,7 @@ use super::vocabulary::{Core, End};
 use crate::bill::ProvisionId;
 use crate::matching::words::WordRange;
 
-const OFFICERS: [&str; 32] = [
+const OFFICERS: [&str; 33] = [
     "secretary",
     "director",
     "administrator",
@@ -24,6 +24,7 @@ const OFFICERS: [&str; 32] = [
     "librarian",
     "commandant",
     "ambassador",
+    "ambassador-at-large",
     "governor",
     "superintendent",
     "treasurer",
@@ -43,7 +44,7 @@ const OFFICERS: [&str; 32] = [
     "inspector",
     "surgeon",
 ];
-const BODIES: [&str; 18] = [
+const BODIES: [&str; 19] = [
     "department",
     "agency",
     "bureau",
@@ -55,6 +56,7 @@ const BODIES: [&str; 18] = [
     "council",
     "service",
     "center",
+    "centers",
     "institute",
     "corps",
     "authority",
@@ -170,6 +172,24 @@ const COUNTRIES: [&str; 105] = [
     "zambia",
     "zimbabwe",
 ];
+/// Those whose first word alone is none.
+const COUNTRIES_OF_TWO: [[&str; 2]; 15] = [
+    ["united", "kingdom"],
+    ["russian", "federation"],
+    ["saudi", "arabia"],
+    ["south", "africa"],
+    ["hong", "kong"],
+    ["el", "salvador"],
+    ["costa", "rica"],
+    ["sri", "lanka"],
+    ["dominican", "republic"],
+    ["papua", "new"],
+    ["czech", "republic"],
+    ["marshall", "islands"],
+    ["burkina", "faso"],
+    ["ivory", "coast"],
+    ["sierra", "leone"],
+];
 /// What bears an agency's name and does not act.
 const THINGS: [&str; 14] = [
     "act",
@@ -193,6 +213,34 @@ const LONGEST: u32 = 20;
 const TOGETHER: [&str; 7] =
     ["consultation", "consultations", "coordination", "concurrence", "cooperation", "collaboration", "consult"];
 
+/// What a word is in the name of one who acts: worked out once for each different word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    Officer,
+    Body,
+    Country,
+    /// The first word of a country of two.
+    Half,
+    #[default]
+    Other,
+}
+
+impl Part {
+    pub fn of(word: &str) -> Self {
+        match bare(word) {
+            _ if OFFICERS.contains(&word) => Self::Officer,
+            _ if BODIES.contains(&word) => Self::Body,
+            name if COUNTRIES.binary_search(&name).is_ok() => Self::Country,
+            name if COUNTRIES_OF_TWO.iter().any(|[first, _]| *first == name) => Self::Half,
+            _ => Self::Other,
+        }
+    }
+
+    fn is_head(self) -> bool {
+        matches!(self, Self::Officer | Self::Body)
+    }
+}
+
 pub fn begins(core: &Core) -> bool {
     core.capital || TOGETHER.contains(&core.text.as_str())
 }
@@ -200,16 +248,29 @@ pub fn begins(core: &Core) -> bool {
 pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     if TOGETHER.contains(&line.word(at)) && line.word(at + 1) == "with" {
         let end = line.clause_end(at, End::Comma, LONGEST);
+        // "With, and subject to the procedures of, the Committees": who follows later.
+        if line.end(at + 1) != End::None {
+            return None;
+        }
+        // The legislature does not carry out its own law.
+        if (at + 2..end.min(at + 8)).any(|at| matches!(line.word(at), "committee" | "committees" | "congress")) {
+            return None;
+        }
         let key = line.draft.words.form_hash(&(at + 1..end));
         return Some(Phrase { kind: Kind::Actor, words: at..end, key, value: None });
     }
     if !line.is_capital(at) {
         return None;
     }
-    let country = COUNTRIES.binary_search(&line.word(at).strip_suffix("'s").unwrap_or(line.word(at))).is_ok();
-    if country {
+    let part = line.draft.core(at).part;
+    let of_two = || COUNTRIES_OF_TWO.contains(&[bare(line.word(at)), bare(line.word(at + 1))]);
+    if part == Part::Half && line.is_capital(at + 1) && of_two() {
+        let phrase = line.phrase(Kind::Actor, at..at + 2)?;
+        return (!is_quoted(line, at)).then_some(phrase);
+    }
+    if part == Part::Country {
         let elsewhere = line.before(at, 1) == "new" || matches!(line.before(at, 2), "gulf" | "city");
-        let name = line.word(at).strip_suffix("'s").unwrap_or(line.word(at));
+        let name = bare(line.word(at));
         let key = name.bytes().fold(1, |key: u64, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         return (!elsewhere && !is_quoted(line, at)).then_some(Phrase {
             kind: Kind::Actor,
@@ -232,8 +293,14 @@ fn key(line: &Line<'_>, from: u32, to: u32) -> u64 {
         () if chairs(at) => 1,
         () => u64::from(line.draft.words.forms[at as usize]),
     };
-    let forms = (from..to).filter(|&at| line.word(at) != "the" && !is_in_brackets(line, at)).map(form);
+    let idle = |at: u32| matches!(line.word(at), "the" | "and" | "");
+    let forms = (from..to).filter(|&at| !idle(at) && !is_in_brackets(line, at)).map(form);
     mix(forms)
+}
+
+/// "Mexico" of "Mexico's".
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// "(USAID)": the short form after the name.
@@ -283,13 +350,16 @@ fn is_quoted(line: &Line<'_>, at: u32) -> bool {
 
 /// One past "Under Secretary of Defense for Intelligence and Security": capitals, joined by "of", "for", "and".
 fn name(line: &Line<'_>, from: u32) -> Option<u32> {
-    let is_head =
-        |at: u32| line.is_capital(at) && (OFFICERS.contains(&line.word(at)) || BODIES.contains(&line.word(at)));
+    let is_head = |at: u32| line.is_capital(at) && line.draft.core(at).part.is_head();
     // The run of capitals that begins here has to hold an office or a body.
     let run_end = (from..line.to.min(from + 6))
         .find(|&at| !line.is_capital(at) || at > from && line.end(at - 1) != End::None)
         .unwrap_or(line.to.min(from + 6));
     let head = (from..run_end).find(|&at| is_head(at))?;
+    // "Youth Regional Treatment Centers" are places, "Centers for Disease Control" a body.
+    if line.word(head) == "centers" && line.word(head + 1) != "for" || is_in_a_law(line, from) {
+        return None;
+    }
     if matches!(line.word(from), "the" | "a" | "an" | "no" | "each" | "such" | "under" | "if" | "in" | "not")
         && from != head
     {
@@ -310,7 +380,8 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
                     1
                 }
             }
-            ("and", _) if end > head + 1 && !is_head(end + 1) && joins(line, end) => 1,
+            ("", _) if line.raw(end) == "&" => 1,
+            ("and", _) if end > head + 1 && joins(line, end, is_head) => 1,
             _ if line.is_capital(end) => 0,
             _ => break,
         };
@@ -325,30 +396,38 @@ fn name(line: &Line<'_>, from: u32) -> Option<u32> {
     Some(end)
 }
 
+/// "Acts making appropriations for the Department of State": what an act is known by.
+fn is_in_a_law(line: &Line<'_>, from: u32) -> bool {
+    let back = 1 + u32::from(line.before(from, 1) == "the");
+    line.before(from, back) == "for"
+        && line.before(from, back + 1) == "appropriations"
+        && line.before(from, back + 2) == "making"
+}
+
 /// "Indian Health Service Electronic Health Record system": the body's name stands before what is meant.
 fn names_a_thing(line: &Line<'_>, head: u32, run_end: u32) -> bool {
-    let heads =
-        |word: &str| BODIES.contains(&word) || OFFICERS.contains(&word) || matches!(word, "force" | "headquarters");
-    let first = line.word(head);
+    let heads = |at: u32| line.draft.core(at).part.is_head() || matches!(line.word(at), "force" | "headquarters");
     // "Task Force", "Under Secretary", "Chief Scientist": the head comes first.
-    let leads = OFFICERS.contains(&first) || first == "task";
-    !leads && run_end > head + 1 && !(head + 1..run_end).any(|at| heads(line.word(at)))
+    let leads = line.draft.core(head).part == Part::Officer || line.word(head) == "task";
+    !leads && run_end > head + 1 && !(head + 1..run_end).any(heads)
 }
 
 fn is_place(word: &str) -> bool {
     word == "act"
 }
 
-/// "Health and Human Services", "Intelligence and Security": "and" within a name, before a capital.
-fn joins(line: &Line<'_>, and: u32) -> bool {
-    line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1))
+/// "Health and Human Services", "Intelligence and Security": "and" within a name, before capitals that name no other:
+/// "the Secretary of State and USAID Administrator" are two.
+fn joins(line: &Line<'_>, and: u32, is_head: impl Fn(u32) -> bool) -> bool {
+    let mut run = (and + 1..and + 5).take_while(|&at| line.is_capital(at));
+    line.is_capital(and + 1) && line.is_capital(and.wrapping_sub(1)) && !run.any(is_head)
 }
 
 /// "The Secretary", "the Board": short for one that is named elsewhere. "The President" and a country are no short forms.
 pub fn is_short(draft: &Draft<'_>, words: &WordRange) -> bool {
     const WHOLE: [&str; 5] = ["president", "archivist", "librarian", "comptroller", "postmaster"];
-    let word = draft.core(words.start).text.as_str();
-    words.len() == 1 && !WHOLE.contains(&word) && (OFFICERS.contains(&word) || BODIES.contains(&word))
+    let core = draft.core(words.start);
+    words.len() == 1 && core.part.is_head() && !WHOLE.contains(&core.text.as_str())
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ const REACH: u32 = 9;
 /// How many words tell from what event it runs.
 const EVENT: u32 = 12;
 /// Words that begin what is told of the event beside.
-const FURTHER: [&str; 10] = ["pursuant", "under", "that", "which", "who", "if", "unless", "for", "with", "as"];
+const FURTHER: [&str; 12] =
+    ["pursuant", "under", "that", "which", "who", "if", "unless", "for", "with", "as", "made", "available"];
+/// After these an "-ed" is part of what happens: "the date on which it is submitted".
+const VERBS: [&str; 10] = ["is", "are", "was", "were", "be", "been", "has", "have", "had", "the"];
 /// And how many with those that carry no meaning.
 const LONGEST: u32 = 30;
 /// Words that carry no meaning in a deadline.
@@ -51,6 +54,10 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
             (time, time + 1)
         }
         "by" | "before" | "prior" if is_of_its_time(line, at) => return None,
+        "before" | "prior" if is_deed(line, from) => {
+            let after = told(line, at);
+            return Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None });
+        }
         "by" if line.says(from, &["such", "date"]) || line.says(from, &["that", "date"]) => {
             return line.phrase(Kind::Deadline, at..from + 2);
         }
@@ -74,11 +81,33 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
     Some(Phrase { kind: Kind::Deadline, words: at..after, key: key(line, at, after), value: None })
 }
 
-/// "15 days in advance of the sale", "five business days before it".
+/// "Prior to the initial obligation of funds", "before making an award": what is done names when.
+fn is_deed(line: &Line<'_>, from: u32) -> bool {
+    const LEADING: [&str; 8] = ["the", "a", "an", "any", "such", "initial", "first", "final"];
+    /// Words of doing something, as statutes form them; and those of other things with such an end.
+    const ENDS: [&str; 4] = ["ing", "ation", "ission", "ment"];
+    const OTHERS: [&str; 8] =
+        ["committee", "commission", "government", "department", "enactment", "administration", "nation", "beginning"];
+    let deed = (from..from + 4).find(|&at| !LEADING.contains(&line.word(at)));
+    deed.is_some_and(|at| {
+        let word = line.word(at);
+        !line.is_capital(at) && ENDS.iter().any(|end| word.ends_with(end)) && !OTHERS.contains(&word)
+    })
+}
+
+/// "15 days in advance of the sale", "five business days before it"; "30 days after enactment", where it is no length
+/// ("for 30 days after").
 fn in_advance(line: &Line<'_>, at: u32) -> Option<Phrase> {
     let end = at + time::span(line, at)?;
     let early = matches!(line.word(end), "before") || line.one_of(end, &EVENTS).is_some();
-    if !early {
+    let lasts = matches!(line.before(at, 1), "for" | "the" | "of" | "during" | "first" | "next" | "is" | "are" | "a");
+    let late = line.word(end) == "after"
+        && line.end(end - 1) == End::None
+        && !lasts
+        && !line.draft.core(at).opens
+        && line.before(at, 1) != "beginning"
+        && time::date(line, end + 1).is_none();
+    if !early && !late {
         return None;
     }
     let after = event(line, end);
@@ -89,7 +118,9 @@ fn in_advance(line: &Line<'_>, at: u32) -> Option<Phrase> {
 fn is_of_its_time(line: &Line<'_>, at: u32) -> bool {
     let before = if line.says(at.saturating_sub(2), &["on", "or"]) { at - 2 } else { at };
     let done = line.before(before, 1);
-    (done.ends_with("ed") || matches!(done, "made" | "available" | "entered" | "into" | "begun" | "held"))
+    !matches!(done, "notified" | "informed" | "briefed" | "consulted")
+        && (done.ends_with("ed")
+            || matches!(done, "made" | "available" | "entered" | "into" | "begun" | "held" | "day" | "effect" | "year"))
         && !matches!(line.before(before, 2), "be" | "been" | "get" | "so")
 }
 
@@ -110,9 +141,16 @@ fn event(line: &Line<'_>, end: u32) -> u32 {
     if line.end(end - 1) >= End::Comma || !runs {
         return end;
     }
+    told(line, end)
+}
+
+/// The end of an event that begins at `end` with how it is related: "before", "after".
+fn told(line: &Line<'_>, end: u32) -> u32 {
     // Words that carry no meaning do not count: with and without "the date of" an event ends at the same word.
     let last = line.clause_end(end, End::Comma, LONGEST);
-    let last = (end + 1..last).find(|&at| FURTHER.contains(&line.word(at))).unwrap_or(last);
+    let participle = |at: u32| line.word(at).ends_with("ed") && !VERBS.contains(&line.before(at, 1)) && at > end + 1;
+    let is_beside = |at: u32| FURTHER.contains(&line.word(at)) || participle(at);
+    let last = (end + 1..last).find(|&at| is_beside(at)).unwrap_or(last);
     let told = (end..last).filter(|&at| !IDLE.contains(&line.word(at))).nth(EVENT as usize);
     told.unwrap_or(last)
 }

@@ -87,13 +87,18 @@ fn term(line: &Line<'_>, at: u32) -> Option<WordRange> {
 }
 
 /// What became of the definitions of a provision: added, dropped, or with changed words inside.
-pub fn changed(old: &[Definition], new: &[Definition], segments: &[Segment]) -> Vec<Sides<Option<Definition>>> {
+pub fn changed(
+    drafts: &Sides<Draft<'_>>,
+    old: &[Definition],
+    new: &[Definition],
+    segments: &[Segment],
+) -> Vec<Sides<Option<Definition>>> {
     let mut olds: FxHashMap<u64, Vec<&Definition>> = FxHashMap::default();
     old.iter().rev().for_each(|definition| olds.entry(definition.key).or_default().push(definition));
     let mut out = Vec::new();
     for definition in new {
         match olds.get_mut(&definition.key).and_then(Vec::pop) {
-            Some(before) if is_touched(segments, &before.words, &definition.words) => {
+            Some(before) if is_touched(drafts, segments, &before.words, &definition.words) => {
                 out.push(Sides { old: Some(before.clone()), new: Some(definition.clone()) })
             }
             Some(_) => {}
@@ -106,12 +111,28 @@ pub fn changed(old: &[Definition], new: &[Definition], segments: &[Segment]) -> 
     out
 }
 
-fn is_touched(segments: &[Segment], old: &WordRange, new: &WordRange) -> bool {
+fn is_touched(drafts: &Sides<Draft<'_>>, segments: &[Segment], old: &WordRange, new: &WordRange) -> bool {
     let overlaps = |a: &WordRange, b: &WordRange| a.start < b.end && b.start < a.end;
     segments
         .iter()
         .filter(|segment| !segment.same)
-        .any(|segment| overlaps(&segment.old, old) || overlaps(&segment.new, new))
+        .filter(|segment| overlaps(&segment.old, old) || overlaps(&segment.new, new))
+        .any(|segment| !is_list_end(drafts, segment))
+}
+
+/// Whether all that came or went is the "and" or "or" after an item, because the list ends with another one now.
+fn is_list_end(drafts: &Sides<Draft<'_>>, segment: &Segment) -> bool {
+    let without = |draft: &Draft<'_>, words: &WordRange| {
+        let last = words.end.saturating_sub(1);
+        let joins = !words.is_empty()
+            && last > 0
+            && matches!(draft.core(last).text.as_str(), "and" | "or")
+            && draft.core(last - 1).end >= End::Comma;
+        (joins, words.start..words.end - u32::from(joins))
+    };
+    let (old_joins, old) = without(&drafts.old, &segment.old);
+    let (new_joins, new) = without(&drafts.new, &segment.new);
+    old_joins != new_joins && drafts.old.words.form_hash(&old) == drafts.new.words.form_hash(&new)
 }
 
 /// For each term the sections of a draft that use it, by one pass over all its words.

@@ -1,6 +1,6 @@
 //! What somebody shall, may or may not do.
 
-use super::line::{Line, Phrase};
+use super::line::{Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 use super::{Kind, Value};
 use crate::bill::Level;
@@ -28,6 +28,9 @@ impl Force {
         }
     }
 }
+
+/// Words between a "may," and its verb.
+const LONGEST_ASIDE: u32 = 20;
 
 /// What stands after a "shall" that binds nobody: it orders how law reads, or says what holds from when to when, and
 /// another kind tells that.
@@ -80,8 +83,16 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         _ => (force, length),
     };
     // "shall" and "must" bind alike, and yet the word is what a reader asks for.
-    let phrase = line.phrase(Kind::Duty, at..at + length)?;
-    Some(Phrase { value: Some(Value::Force(force)), ..phrase })
+    // One to do another thing is another duty; the words are those that bind.
+    let words = at..at + length;
+    let form = |at: u32| line.draft.words.forms.get(at as usize).copied().map(u64::from);
+    let key = mix(words.clone().chain([verb(line, words.end)]).filter_map(form));
+    Some(Phrase { kind: Kind::Duty, words, key, value: Some(Value::Force(force)) })
+}
+
+/// The verb after the words that bind, which "in consultation with the Director," may part from them.
+fn verb(line: &Line<'_>, after: u32) -> u32 {
+    if line.end(after - 1) == End::Comma { line.clause_end(after, End::Comma, LONGEST_ASIDE) } else { after }
 }
 
 /// "Shall be applied by substituting", "shall be applied— (1) as if": an instruction on how law reads.

@@ -1,18 +1,18 @@
 //! Finds the signals of every finding.
 
-use rustc_hash::FxHashSet;
-
 use super::accounts::{self, Figure};
 use super::definition::{self, Definition};
 use super::line::{Draft, Line, Phrase};
+use super::names::Names;
 use super::substitution::Collector;
 use super::touched::{Pair, Paired, Segment, pair, segments};
 use super::vocabulary::{self, End};
-use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, actor, audited, begins, law};
+use super::{ACTORS, AMOUNTS, FAMILIES, INSIDE, Kind, Signal, Signals, audited, begins, law};
 use crate::Sides;
 use crate::bill::{Bill, ProvisionId};
 use crate::diff::{Change, Comparison, Finding};
 use crate::matching::words::{WordRange, Words};
+use crate::parallel;
 
 /// Words of the clause shown before and after a phrase that came or went.
 const BEFORE: u32 = 8;
@@ -27,14 +27,22 @@ pub fn find(comparison: &Comparison<'_>) -> Signals {
         new: draft(comparison.bills.new, &comparison.words.new),
     };
     let ends = comparison.bills.map(unit_ends);
-    let mut finder =
-        Finder { drafts, words: &comparison.words, ends, repeated: Collector::default(), figures: Vec::new() };
-    let mut units: Vec<Vec<Signal>> =
-        comparison.findings.iter().enumerate().map(|(at, finding)| finder.unit(at, finding)).collect();
+    let finder = Finder { drafts, words: &comparison.words, ends };
+    let findings: Vec<(usize, &Finding)> = comparison.findings.iter().enumerate().collect();
+    let found = parallel::map(comparison.bytes(), &findings, |&(at, finding)| finder.unit(at, finding));
+    let mut repeated = Collector::default();
+    let (mut units, mut figures) = (Vec::with_capacity(found.len()), Vec::new());
+    for (mut unit, finding) in found.into_iter().zip(&comparison.findings) {
+        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
+            repeated.add(&unit.segments, &comparison.words, Sides { old, new });
+        }
+        figures.append(&mut unit.figures);
+        units.push(unit.signals);
+    }
     cancel_torn(comparison, &drafts, &mut units);
     add_uses(&drafts, &mut units);
     audited::apply(comparison, &mut units);
-    Signals { units, substitutions: finder.repeated.finish(), figures: finder.figures }
+    Signals { units, substitutions: repeated.finish(), figures }
 }
 
 /// One past the last provision of each unit; a provision's own end elsewhere.
@@ -48,33 +56,36 @@ struct Finder<'c> {
     drafts: Sides<Draft<'c>>,
     words: &'c Sides<Words>,
     ends: Sides<Vec<ProvisionId>>,
-    repeated: Collector,
+}
+
+/// What one finding holds.
+#[derive(Default)]
+struct Unit {
+    signals: Vec<Signal>,
     figures: Vec<Figure>,
+    /// Its edits, where its text changed.
+    segments: Vec<Segment>,
 }
 
 /// The provisions of either draft that a finding speaks of, and words in them that moved and are told apart.
-struct Extent {
-    provisions: Sides<Option<(ProvisionId, ProvisionId)>>,
+pub struct Extent {
+    pub provisions: Sides<Option<(ProvisionId, ProvisionId)>>,
     apart: Sides<Vec<WordRange>>,
 }
 
 impl Finder<'_> {
     /// The signals of a unit. Figures are read in unchanged ones too.
-    fn unit(&mut self, at: usize, finding: &Finding) -> Vec<Signal> {
+    fn unit(&self, at: usize, finding: &Finding) -> Unit {
         let mut signals = Vec::new();
+        let segments = self.segments(finding);
+        let figures = self.figures(at, finding, &segments);
         if finding.change == Change::Unchanged || finding.form_only {
-            self.figures(at, finding, &self.segments(finding));
-            return signals;
+            return Unit { figures, ..Unit::default() };
         }
         let mut apart = Sides::default();
         let mut moved = Vec::new();
         self.moved_inside(finding, &mut apart, &mut moved);
         let extent = self.extent(finding, apart);
-        let segments = self.segments(finding);
-        if let (Sides { old: Some(old), new: Some(new) }, false) = (finding.place, finding.conforming) {
-            self.repeated.add(&segments, self.words, Sides { old, new });
-        }
-        self.figures(at, finding, &segments);
         self.told(&extent, &segments, &mut signals);
         for child in moved {
             let extent = self.extent(child, Sides::default());
@@ -84,7 +95,7 @@ impl Finder<'_> {
         signals.sort_by_key(|signal| {
             (signal.kind, signal.words.new.as_ref().or(signal.words.old.as_ref()).map(|words| words.start))
         });
-        signals
+        Unit { signals, figures, segments }
     }
 
     fn segments(&self, finding: &Finding) -> Vec<Segment> {
@@ -143,11 +154,13 @@ impl Finder<'_> {
     }
 
     /// All of them, those that moved within the unit too.
-    fn figures(&mut self, at: usize, finding: &Finding, segments: &[Segment]) {
+    fn figures(&self, at: usize, finding: &Finding, segments: &[Segment]) -> Vec<Figure> {
         let extent = self.extent(finding, Sides::default());
         let amounts = self.phrases(1 << AMOUNTS, &extent).swap_remove(AMOUNTS);
         let paired = self.paired(segments, amounts);
-        accounts::add(at, finding, &self.drafts, &paired, &mut self.figures);
+        let mut figures = Vec::new();
+        accounts::add(at, finding, &self.drafts, &paired, &mut figures);
+        figures
     }
 
     fn told(&self, extent: &Extent, segments: &[Segment], out: &mut Vec<Signal>) {
@@ -158,12 +171,12 @@ impl Finder<'_> {
             outside(&mut phrases[family].new, &ranges.new);
         }
         for (family, phrases) in phrases.into_iter().enumerate() {
-            let there = (family == ACTORS)
-                .then(|| Sides { old: self.names(&phrases.old, false), new: self.names(&phrases.new, true) });
-            let mut changed = self.paired(segments, phrases).changed;
-            if let Some(there) = there {
-                self.only_new_names(&mut changed, &there, extent);
-            }
+            let paired = self.paired(segments, phrases);
+            let changed = if family == ACTORS && !paired.changed.is_empty() {
+                Names::of(&self.drafts, extent, segments, &paired).new_and_gone(&paired.changed)
+            } else {
+                paired.changed
+            };
             out.extend(changed.into_iter().flat_map(|pair| self.signals(pair)));
         }
         out.extend(self.definitions(extent, segments));
@@ -214,7 +227,7 @@ impl Finder<'_> {
         let apart = |ranges: &[WordRange], definition: &Option<Definition>| {
             definition.as_ref().is_some_and(|one| ranges.iter().any(|words| words.contains(&one.words.start)))
         };
-        definition::changed(&old, &new, segments)
+        definition::changed(&self.drafts, &old, &new, segments)
             .into_iter()
             .filter(|sides| !apart(&extent.apart.old, &sides.old) && !apart(&extent.apart.new, &sides.new))
             .map(|sides| {
@@ -223,55 +236,6 @@ impl Finder<'_> {
             })
             .collect()
     }
-
-    /// Names of a side by what they say, and by their first word alone ("Secretary" of "Secretary of Defense").
-    fn names(&self, phrases: &[Phrase], new: bool) -> FxHashSet<u64> {
-        let words = if new { &self.words.new } else { &self.words.old };
-        phrases.iter().flat_map(|phrase| [phrase.key, first_word(words, phrase)]).collect()
-    }
-
-    /// A name that stands elsewhere on the other side of the unit neither came nor went. One that came is told once.
-    fn only_new_names(&self, pairs: &mut Vec<Pair>, there: &Sides<FxHashSet<u64>>, extent: &Extent) {
-        if pairs.is_empty() {
-            return;
-        }
-        let short = Sides {
-            old: actor::acronyms(&self.drafts.old, extent.provisions.old),
-            new: actor::acronyms(&self.drafts.new, extent.provisions.new),
-        };
-        let mut told = FxHashSet::default();
-        pairs.retain(|pair| match (&pair.old, &pair.new) {
-            (Some(old), None) => {
-                !actor::is_short(&self.drafts.old, &old.words)
-                    && !self.is_known(old, false, &there.new)
-                    && !actor::has_short_form(&self.drafts.old, &old.words, &short.new)
-                    && told.insert((false, old.key))
-            }
-            (None, Some(new)) => {
-                !actor::is_short(&self.drafts.new, &new.words)
-                    && !self.is_known(new, true, &there.old)
-                    && !actor::has_short_form(&self.drafts.new, &new.words, &short.old)
-                    && told.insert((true, new.key))
-            }
-            (Some(old), Some(new)) => !self.is_short_for(old, new),
-            _ => true,
-        });
-    }
-
-    /// "The Secretary" is short for "the Secretary of Agriculture".
-    fn is_short_for(&self, old: &Phrase, new: &Phrase) -> bool {
-        old.words.len().min(new.words.len()) == 1
-            && first_word(&self.words.old, old) == first_word(&self.words.new, new)
-    }
-
-    fn is_known(&self, phrase: &Phrase, new: bool, there: &FxHashSet<u64>) -> bool {
-        let words = if new { &self.words.new } else { &self.words.old };
-        there.contains(&phrase.key) || phrase.words.len() == 1 && there.contains(&first_word(words, phrase))
-    }
-}
-
-fn first_word(words: &Words, phrase: &Phrase) -> u64 {
-    words.form_hash(&(phrase.words.start..phrase.words.start + 1))
 }
 
 fn ranges(phrases: &[Phrase]) -> Vec<WordRange> {

@@ -29,6 +29,7 @@ mod find;
 mod fiscal_year;
 mod law;
 mod line;
+mod names;
 mod penalty;
 mod period;
 mod preemption;

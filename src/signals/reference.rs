@@ -110,6 +110,9 @@ fn of_what(line: &Line<'_>, end: u32, most: u32) -> u32 {
     if let Some(inner) = numbered(line, end + 1) {
         return if line.word(inner) == "united" && line.word(inner + 1) == "states" { inner + 3 } else { inner };
     }
+    if let Some(end) = resolution(line, end + 1) {
+        return end;
+    }
     let start = if line.word(end + 1) == "the" { end + 2 } else { end + 1 };
     match act(line, start) {
         Some(named) => code(line, named).unwrap_or(named).min(line.to),
@@ -132,6 +135,9 @@ fn code(line: &Line<'_>, at: u32) -> Option<u32> {
     if line.word(at) == "public" && line.word(at + 1) == "law" && line.word(at + 2).contains('-') {
         return Some((at + 3).min(line.to));
     }
+    if let Some(end) = resolution(line, at) {
+        return Some(end);
+    }
     let name = line.one_of(at + 1, &[&["u.s.c"], &["cfr"], &["c.f.r"], &["fed", "reg"], &["stat"]])?;
     if !is_designator(line.raw(at)) {
         return None;
@@ -148,12 +154,25 @@ fn code(line: &Line<'_>, at: u32) -> Option<u32> {
     Some(if line.says(end, &["et", "seq"]) { end + 2 } else { end }.min(line.to))
 }
 
+/// "H. Res. 1151 (117th Congress), as engrossed in the House of Representatives on June 8, 2022".
+fn resolution(line: &Line<'_>, at: u32) -> Option<u32> {
+    if !matches!(line.word(at), "h" | "s") || !line.is_capital(at) {
+        return None;
+    }
+    let kind = at + 1 + u32::from(matches!(line.word(at + 1), "con" | "j"));
+    if line.word(kind) != "res" || !line.word(kind + 1).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let congress = if line.word(kind + 3) == "congress" { kind + 4 } else { kind + 2 };
+    let engrossed =
+        (congress..congress + 9).find(|&at| line.word(at) == "on" && line.word(congress + 1) == "engrossed");
+    let date = engrossed.and_then(|on| Some(on + 1 + super::time::date(line, on + 1)?));
+    Some(date.unwrap_or(congress).min(line.to))
+}
+
 /// "Food Security Act of 1985", "Department of Defense Appropriations Act, 2024": where the name begins at `at`.
 fn act(line: &Line<'_>, at: u32) -> Option<u32> {
-    if !line.is_capital(at)
-        || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in")
-        || is_own_name(line, at)
-    {
+    if !line.is_capital(at) || matches!(line.word(at), "this" | "such" | "the" | "that" | "an" | "under" | "in") {
         return None;
     }
     // A name is found where it begins.
@@ -167,7 +186,7 @@ fn act(line: &Line<'_>, at: u32) -> Option<u32> {
     while end < line.to && end < at + 18 {
         let word = line.word(end);
         if matches!(word, "act" | "acts") && line.is_capital(end) {
-            return Some(year_of(line, end + 1));
+            return (!is_own_name(line, at)).then(|| year_of(line, end + 1));
         }
         if !(line.is_capital(end)
             || matches!(word, "of" | "and" | "the" | "for" | "to" | "on" | "in" | "with" | "or" | "against"))

@@ -4,7 +4,7 @@ use super::Kind;
 use super::line::{Line, Phrase, mix};
 use super::vocabulary::{Core, End};
 
-const ALWAYS: [&str; 21] = [
+const ALWAYS: [&str; 24] = [
     "submit",
     "submits",
     "submitted",
@@ -21,6 +21,9 @@ const ALWAYS: [&str; 21] = [
     "notified",
     "provide",
     "transmit",
+    "transmits",
+    "transmitted",
+    "provides",
     "furnish",
     "notification",
     "notifications",
@@ -47,7 +50,7 @@ pub fn at(line: &Line<'_>, at: u32) -> Option<Phrase> {
         "notification" | "notifications" if is_known_notice(line, at) => None,
         "brief" if !matches!(line.before(at, 1), "shall" | "to" | "and" | "or" | "may") => None,
         "submission" | "submit" | "submits" | "submitted" if !tells_somebody(line, at) => None,
-        "provide" | "transmit" | "furnish" if !provides(line, at) => None,
+        "provide" | "provides" | "transmit" | "transmits" | "transmitted" | "furnish" if !provides(line, at) => None,
         "notified" if !matches!(line.before(at, 1), "is" | "are" | "be" | "been" | "has" | "have") => None,
         "certification" | "certifications" | "certify" | "certifies" if !tells_somebody(line, at) => None,
         word => {
@@ -115,8 +118,10 @@ fn tells_somebody(line: &Line<'_>, at: u32) -> bool {
 
 /// "Shall provide to the Committees on Appropriations": whatever it is that they get.
 fn provides(line: &Line<'_>, at: u32) -> bool {
-    matches!(line.word(at + 1), "to" | "the" | "each")
-        && (at + 2..at + 5).any(|at| matches!(line.word(at), "committee" | "committees" | "congress"))
+    let told = |at: u32| (at..at + 4).any(|at| matches!(line.word(at), "committee" | "committees" | "congress"));
+    let end = line.clause_end(at, End::Clause, 20);
+    matches!(line.word(at + 1), "the" | "each") && told(at + 2)
+        || (at + 1..end).any(|at| line.word(at) == "to" && told(at + 1))
 }
 
 /// "the Committee on Appropriations of the Senate", "the congressional intelligence committees", "to Congress": where

@@ -7,6 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Kind;
 use super::line::Phrase;
 use crate::Sides;
 use crate::diff::{Edit, Op};
@@ -70,16 +71,38 @@ pub fn segments(edits: &[Edit], first: Sides<u32>, words: &Sides<Words>) -> Vec<
 
 /// A phrase's place on the common scale, both ends included.
 #[derive(Clone, Copy)]
-struct Interval {
-    from: u32,
-    to: u32,
+pub struct Interval {
+    pub from: u32,
+    pub to: u32,
 }
 
-struct Scale<'s> {
-    segments: &'s [Segment],
+/// The common scale of a provision; there is none without segments.
+pub struct Scale<'s> {
+    pub segments: &'s [Segment],
 }
 
 impl Scale<'_> {
+    /// Of words of either side.
+    pub fn of(&self, words: &WordRange, new: bool) -> Interval {
+        if new { self.of_new(words) } else { self.of_old(words) }
+    }
+
+    /// Which segment a place lies in.
+    pub fn segment(&self, place: u32) -> usize {
+        self.segments.partition_point(|segment| segment.start + segment.length <= place)
+    }
+
+    /// A place with the whole of the segments that its ends lie in.
+    pub fn run(&self, place: Interval) -> Interval {
+        let last = self.segments.len() - 1;
+        let (from, to) = (self.segment(place.from).min(last), self.segment(place.to).min(last));
+        let run = |at: usize| if self.segments[at].same { None } else { Some(&self.segments[at]) };
+        Interval {
+            from: run(from).map_or(place.from, |segment| segment.start),
+            to: run(to).map_or(place.to, |segment| segment.start + segment.length - 1),
+        }
+    }
+
     fn of_old(&self, words: &WordRange) -> Interval {
         Interval { from: self.place_of_old(words.start), to: self.place_of_old(words.end - 1) }
     }
@@ -146,9 +169,10 @@ fn cancel_moved(paired: &mut Paired, words: &Sides<Words>) {
     for (at, pair) in paired.changed.iter().enumerate() {
         let Some(new) = &pair.new else { continue };
         let Some(candidates) = gone.get_mut(&new.key) else { continue };
-        let found = candidates.iter().take(MOST_CANDIDATES).position(|&from| {
-            paired.changed[from].old.as_ref().is_some_and(|old| is_moved(&old.words, &new.words, words))
-        });
+        let found = candidates
+            .iter()
+            .take(MOST_CANDIDATES)
+            .position(|&from| paired.changed[from].old.as_ref().is_some_and(|old| is_moved(old, &new.words, words)));
         from[at] = found.map(|found| candidates.remove(found));
     }
     for (at, from) in from.into_iter().enumerate() {
@@ -161,7 +185,9 @@ fn cancel_moved(paired: &mut Paired, words: &Sides<Words>) {
 }
 
 /// Whether the same phrase has the same surroundings: the shorter it is, the more of them; none of a whole sentence.
-fn is_moved(old: &WordRange, new: &WordRange, words: &Sides<Words>) -> bool {
+fn is_moved(old: &Phrase, new: &WordRange, words: &Sides<Words>) -> bool {
+    let is_name = matches!(old.kind, Kind::Actor | Kind::Recipient);
+    let old = &old.words;
     let around = |old: u32, new: u32| {
         let form = |words: &Words, at: u32| words.forms.get(at as usize).copied();
         let (a, b) = (form(&words.old, old), form(&words.new, new));
@@ -170,7 +196,9 @@ fn is_moved(old: &WordRange, new: &WordRange, words: &Sides<Words>) -> bool {
     let before =
         (1..=MOST_AROUND).take_while(|&back| around(old.start.wrapping_sub(back), new.start.wrapping_sub(back)));
     let after = (0..MOST_AROUND).take_while(|&on| around(old.end + on, new.end + on));
-    before.count() + after.count() + old.len() / 3 >= MOST_AROUND as usize
+    // A long name is no rarer for being long.
+    let own = if is_name { 0 } else { old.len() / 3 };
+    before.count() + after.count() + own >= MOST_AROUND as usize
 }
 
 type Placed<I> = std::iter::Peekable<I>;

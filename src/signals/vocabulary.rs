@@ -1,5 +1,6 @@
 //! What each different word looks like to the signals: worked out once, however often it stands there.
 
+use super::actor::Part;
 use crate::Sides;
 use crate::bill::Bill;
 use crate::matching::words::Words;
@@ -17,6 +18,8 @@ pub struct Core {
     pub end: End,
     /// Families that a phrase of theirs may begin here with: a bit each, see [`super::Family`].
     pub begins: u32,
+    /// What it is in the name of one who acts.
+    pub part: Part,
 }
 
 /// The mark after a word, as far as it parts sentences.
@@ -56,9 +59,12 @@ impl Core {
             .rfind(|c: char| c.is_alphanumeric() || c == '%')
             .map_or(start, |at| at + raw[at..].chars().next().map_or(0, char::len_utf8));
         let inner = &raw[start..end.max(start)];
+        let text = inner.to_lowercase();
+        let capital = inner.chars().next().is_some_and(char::is_uppercase);
         Self {
-            text: inner.to_lowercase(),
-            capital: inner.chars().next().is_some_and(char::is_uppercase),
+            part: if capital { Part::of(&text) } else { Part::Other },
+            text,
+            capital,
             opens: raw[..start].contains(['"', '\'', '(', '[']),
             end: End::of(&raw[end.max(start)..], inner),
             begins: 0,

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use billdiff::bill::Bill;
-use billdiff::history::{in_order, trace};
+use billdiff::bill::{Bill, in_order};
+use billdiff::history::trace;
 use billdiff::report::history::{Course, Form, History, Stage, write};
 use billdiff::report::model::{Provision, Side};
 use billdiff::report::{Layout, markdown};
@@ -82,6 +82,9 @@ fn outputs(folder: &Path) -> BTreeMap<&'static str, String> {
         ("history.md", write(&history, Form::Markdown, &layout)),
         ("history.html", body(&write(&history, Form::Html, &layout))),
         ("history.json", format!("{json}\n")),
+        ("history.ndjson", write(&history, Form::Ndjson, &layout)),
+        // A checkout has one line end everywhere.
+        ("history.csv", write(&history, Form::Csv, &layout).replace("\r\n", "\n")),
     ])
 }
 
@@ -102,7 +105,7 @@ fn a_history_tells_the_story_of_its_case_file() {
 fn agrees(bills: &[Bill]) -> Vec<String> {
     let history = History::new(
         &trace(&bills.iter().collect::<Vec<_>>()).expect("versions of one kind"),
-        billdiff::history::Order::Given,
+        billdiff::bill::Order::Given,
     );
     let mut complaints = Vec::new();
     for (at, two) in bills.windows(2).enumerate() {
@@ -563,8 +566,7 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
     let first = reported.clone();
     reported.front.version = None;
     let bills = [first, engrossed, reported];
-    let back =
-        History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::history::Order::Given);
+    let back = History::new(&trace(&bills.iter().collect::<Vec<_>>()).expect("one kind"), billdiff::bill::Order::Given);
     assert_eq!((back.versions[2].returned, back.versions[2].summary.as_ref().expect("a step").all.added), (1, 1));
 
     let (history, said) = told(&root, "118-hr-8580", &["pcs.htm", "rh.htm", "eh.htm"]);
@@ -578,4 +580,30 @@ fn histories_of_real_bills_say_what_was_read_in_them() {
 
     let (history, said) = told(&root, "116-sconres-13", &["es.uslm.xml", "ats.uslm.xml", "rfh.uslm.xml"]);
     assert_eq!((said.len(), history.summary.provisions), (0, 16));
+}
+
+#[test]
+fn a_history_fails_on_changes_where_that_is_asked_for_and_opens_pages_alone() {
+    let folder = fixture();
+    let folder = folder.to_str().expect("UTF-8");
+    assert_eq!(billdiff(&["history", folder]).code, Some(0));
+    let told = billdiff(&["history", folder, "--exit-code", "-f", "csv"]);
+    assert_eq!((told.code, told.stderr.as_str()), (Some(1), ""));
+    assert!(told.stdout.contains("Sec. 403") && told.stdout.contains("EH number"));
+    let same = [format!("{folder}/eh.xml"), format!("{folder}/rfs.xml")];
+    assert_eq!(billdiff(&["history", &same[0], &same[1], "--exit-code"]).code, Some(0));
+    let lines = billdiff(&["history", folder, "-f", "ndjson"]).stdout;
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines[0]["records"].as_u64(), Some(lines.len() as u64 - 1));
+    for (arguments, said) in [
+        (vec!["--open", "-f", "csv"], "--open shows the page"),
+        (vec!["--style", "ramseyer", "-f", "html"], "--style is for a history in the terminal"),
+    ] {
+        let told = billdiff(&[&["history", folder], &arguments[..]].concat());
+        assert_eq!((told.code, told.stdout.as_str()), (Some(2), ""));
+        assert!(told.stderr.contains(said), "{}", told.stderr);
+    }
+    // Standard input and revisions have no folder for a page.
+    let told = billdiff(&["history", &same[0], "HEAD:x.xml", "--open"]);
+    assert!(told.code == Some(2) && told.stderr.contains("no folder"), "{}", told.stderr);
 }

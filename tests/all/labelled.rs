@@ -18,14 +18,21 @@ use crate::support::{corpus, read};
 const MOST_LOST: usize = 5;
 /// The parts that were drawn to measure the rules. The rules have learned something from each since; the first runs, which
 /// are what to expect of other bills, are told in docs/signals.md. The goal of 0.97 for each kind is not reached here.
-const DRAWN: [&str; 3] = ["held2", "held3", "held4"];
-const DRAWN_PRECISION: f64 = 0.95;
-const DRAWN_RECALL: f64 = 0.93;
+const DRAWN: Drawn = Drawn { parts: &["held2", "held3", "held4"], precision: 0.97, recall: 0.96 };
+/// The part that the rules have learned nothing from.
+const UNSEEN: Drawn = Drawn { parts: &["held5"], precision: 0.93, recall: 0.95 };
 /// Of each kind, over the parts that the rules have learned from.
 const LEAST_PRECISION: f64 = 0.97;
 /// Of the kinds that must be found.
 const LEAST_RECALL: f64 = 0.9;
 const FOUND_KINDS: [&str; 5] = ["amount", "floor-note", "deadline", "duty", "reference"];
+
+/// Parts that are measured together, and what they must reach.
+struct Drawn {
+    parts: &'static [&'static str],
+    precision: f64,
+    recall: f64,
+}
 
 struct Label {
     half: String,
@@ -64,7 +71,8 @@ fn corpus_signals_agree_with_what_a_reader_said() {
     corpus::say(&format!("{table}{lost} of {} labels lost", labels.len()));
     assert!(lost * 100 <= labels.len() * MOST_LOST, "{lost} labels lost");
     let mut complaints = Vec::new();
-    let learned = scores.iter().filter(|((part, _), _)| !DRAWN.contains(&part.as_str()));
+    let is_drawn = |part: &str| DRAWN.parts.contains(&part) || UNSEEN.parts.contains(&part);
+    let learned = scores.iter().filter(|((part, _), _)| !is_drawn(part));
     for (kind, score) in by_kind(learned) {
         let (precision, recall) = (score.precision(), score.recall());
         if precision < LEAST_PRECISION {
@@ -74,12 +82,15 @@ fn corpus_signals_agree_with_what_a_reader_said() {
             complaints.push(format!("{kind}: recall {recall:.3}"));
         }
     }
-    let mut drawn = Score::default();
-    scores.iter().filter(|((part, _), _)| DRAWN.contains(&part.as_str())).for_each(|(_, one)| drawn.add(one));
-    let (precision, recall) = (drawn.precision(), drawn.recall());
-    corpus::say(&format!("{DRAWN:?}: precision {precision:.3}, recall {recall:.3}"));
-    if precision < DRAWN_PRECISION || recall < DRAWN_RECALL {
-        complaints.push(format!("{DRAWN:?}: precision {precision:.3}, recall {recall:.3}"));
+    for drawn in [DRAWN, UNSEEN] {
+        let mut score = Score::default();
+        scores.iter().filter(|((part, _), _)| drawn.parts.contains(&part.as_str())).for_each(|(_, one)| score.add(one));
+        let (precision, recall) = (score.precision(), score.recall());
+        let told = format!("{:?}: precision {precision:.3}, recall {recall:.3}", drawn.parts);
+        corpus::say(&told);
+        if precision < drawn.precision || recall < drawn.recall {
+            complaints.push(told);
+        }
     }
     assert!(complaints.is_empty(), "{complaints:?}\n{table}");
 }

@@ -32,6 +32,7 @@
 //! - [`word`]: a Word document's changes accepted give the new draft, rejected the old one.
 //! - [`find`]: where passages stand, quoted in a post and cut at random from real bills.
 //! - [`folders`]: two folders of bills, each bill with itself.
+//! - [`matrix`]: which bills contain which, on shelves of invented bills and on real ones.
 //! - [`regressions`]: named by what went wrong.
 //!
 //! Tests that need real bills read them under `BILLDIFF_CORPUS` and say that they did not run where it is not set.
@@ -62,6 +63,7 @@ mod labelled;
 mod machine;
 mod made;
 mod markdown;
+mod matrix;
 mod open;
 mod page;
 mod policy;

@@ -10,8 +10,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::bill::{FrontMatter, VersionCode};
-use crate::find::fate::{identity, in_course};
+use crate::bill::{Format, FrontMatter, VersionCode, Versioned, in_order_of_folder};
 
 /// A file and who it is.
 #[derive(Debug)]
@@ -20,20 +19,32 @@ pub struct Draft {
     relative: PathBuf,
     /// Which bill; none where nothing tells.
     bill: Option<String>,
-    front: Option<FrontMatter>,
+    /// Says nothing where the file cannot be read.
+    front: FrontMatter,
+}
+
+impl Versioned for Draft {
+    fn front(&self) -> &FrontMatter {
+        &self.front
+    }
+
+    fn path(&self) -> &str {
+        self.path.to_str().unwrap_or_default()
+    }
 }
 
 impl Draft {
     pub fn new(path: PathBuf, relative: PathBuf, front: Option<&FrontMatter>) -> Self {
         let bill = front
-            .and_then(identity)
+            .and_then(FrontMatter::identity)
             .map(|(congress, kind, number)| format!("{:05} {} {number:07}", congress.unwrap_or_default(), kind.code()));
-        let front = front.map(|front| FrontMatter { title: None, sponsors: Vec::new(), ..front.clone() });
+        let front = front.cloned().unwrap_or_else(|| FrontMatter::new(Format::Passage));
+        let front = FrontMatter { title: None, sponsors: Vec::new(), ..front };
         Self { path, relative, bill, front }
     }
 
     fn version(&self) -> Option<&VersionCode> {
-        self.front.as_ref()?.version.as_ref()
+        self.front.version.as_ref()
     }
 
     /// What follows the first dot of its name: "uslm.xml".
@@ -84,25 +95,22 @@ fn of_bill(old: Vec<Draft>, new: Vec<Draft>) -> Vec<Pair> {
             }
         }
     }
-    if pairs.is_empty()
-        && let (Some(old), Some(new)) = (latest(&mut old), latest(&mut new))
-    {
-        pairs.push(pair(old.take(), new.take()));
+    let [mut old, mut new] = [old, new].map(|left| left.into_iter().flatten().collect::<Vec<Draft>>());
+    if pairs.is_empty() && !old.is_empty() && !new.is_empty() {
+        pairs.push(pair(latest(&mut old), latest(&mut new)));
     }
-    pairs.extend(old.into_iter().filter(Option::is_some).map(|old| pair(old, None)));
-    pairs.extend(new.into_iter().filter(Option::is_some).map(|new| pair(None, new)));
+    pairs.extend(old.into_iter().map(|old| pair(Some(old), None)));
+    pairs.extend(new.into_iter().map(|new| pair(None, Some(new))));
     pairs
 }
 
-fn latest(drafts: &mut [Option<Draft>]) -> Option<&mut Option<Draft>> {
-    let by_course = |a: &&mut Option<Draft>, b: &&mut Option<Draft>| {
-        let front = |draft: &Option<Draft>| draft.as_ref().and_then(|draft| draft.front.clone());
-        match (front(a), front(b)) {
-            (Some(a), Some(b)) => in_course(&a, &b),
-            (a, b) => a.is_some().cmp(&b.is_some()),
-        }
-    };
-    drafts.iter_mut().filter(|draft| draft.is_some()).max_by(by_course)
+/// Takes out the last in the course of the bill; the others stay as they stood.
+fn latest(drafts: &mut Vec<Draft>) -> Option<Draft> {
+    let mut course: Vec<&Draft> = drafts.iter().collect();
+    in_order_of_folder(&mut course);
+    let last = course.last()?.path.clone();
+    let at = drafts.iter().position(|draft| draft.path == last)?;
+    Some(drafts.remove(at))
 }
 
 fn pair(old: Option<Draft>, new: Option<Draft>) -> Pair {
@@ -112,7 +120,7 @@ fn pair(old: Option<Draft>, new: Option<Draft>) -> Pair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bill::{BillType, Format};
+    use crate::bill::BillType;
 
     fn draft(name: &str, number: Option<u32>, version: &str) -> Draft {
         let front = FrontMatter {

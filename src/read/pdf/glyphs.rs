@@ -5,11 +5,14 @@
 //! way of saying "cannot be read", and a larger stack holds what it nests.
 
 use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::Builder;
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
+use pdf_extract::{Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc};
 
 use super::bounds;
 use super::page_lines::{PrintLine, lines_of_page};
+use crate::parallel;
 use crate::read::Problem;
 
 /// One printed character.
@@ -54,17 +57,21 @@ const THREAD: &str = "billdiff-pdf";
 pub(super) fn read(bytes: &[u8]) -> Result<Sheets, Problem> {
     quiet_panics();
     std::thread::scope(|scope| {
-        std::thread::Builder::new()
-            .name(THREAD.to_owned())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || collect(bytes))
+        // How many more it may begin is known on this thread alone.
+        let threads = parallel::threads(bytes.len());
+        builder()
+            .spawn_scoped(scope, move || collect(bytes, threads))
             .map_err(|error| Problem::new(format!("no thread could be started ({error})"), "Try again"))?
             .join()
-            .unwrap_or_else(|_| Err(broken("the PDF holds something that its reader does not know")))
+            .unwrap_or_else(|_| Err(unknown()))
     })
 }
 
-fn collect(bytes: &[u8]) -> Result<Sheets, Problem> {
+fn builder() -> Builder {
+    Builder::new().name(THREAD.to_owned()).stack_size(STACK_BYTES)
+}
+
+fn collect(bytes: &[u8], threads: usize) -> Result<Sheets, Problem> {
     bounds::check_inflated(bytes)?;
     let mut document = Document::load_mem(bytes).map_err(|error| match error {
         pdf_extract::Error::Decryption(_) => encrypted(),
@@ -75,15 +82,68 @@ fn collect(bytes: &[u8]) -> Result<Sheets, Problem> {
         return Err(encrypted());
     }
     bounds::tame(&mut document)?;
-    let mut collector = Collector::default();
-    match output_doc(&document, &mut collector) {
-        Ok(()) => Ok(collector.sheets),
-        Err(_) if collector.full => Err(Problem::new(
-            format!("the PDF has more than {MAX_CHARACTERS} characters"),
-            "No bill is that long: check what file this is",
-        )),
-        Err(error) => Err(broken(&format!("page {} cannot be read ({error})", collector.sheets.pages))),
+    let characters = AtomicUsize::new(0);
+    let parts = if threads > 1 { parts(&document, threads) } else { None };
+    match parts {
+        Some(parts) => side_by_side(&parts, &characters),
+        None => read_pages(&Part { document, before: 0 }, &characters),
     }
+}
+
+/// Some of a document's pages, and how many stand before them.
+struct Part {
+    document: Document,
+    before: u32,
+}
+
+/// The document in as many parts, each with a page tree of its own: the library reads all pages of a document or one,
+/// and looks through the whole tree for the one. None where that makes other pages of it.
+fn parts(document: &Document, count: usize) -> Option<Vec<Part>> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let size = pages.len().div_ceil(count).max(1);
+    pages.chunks(size).enumerate().map(|(at, pages)| part(document, pages, at * size)).collect()
+}
+
+fn part(document: &Document, pages: &[ObjectId], before: usize) -> Option<Part> {
+    let mut document = document.clone();
+    let mut tree = Dictionary::new();
+    tree.set("Type", Object::Name(b"Pages".to_vec()));
+    tree.set("Count", pages.len() as i64);
+    tree.set("Kids", pages.iter().map(|&page| Object::Reference(page)).collect::<Vec<_>>());
+    let tree = document.add_object(tree);
+    document.catalog_mut().ok()?.set("Pages", Object::Reference(tree));
+    let same = document.get_pages().into_values().eq(pages.iter().copied());
+    same.then_some(Part { document, before: before as u32 })
+}
+
+/// Reads the parts on a thread each. Of several that fail, the first page tells why.
+fn side_by_side(parts: &[Part], characters: &AtomicUsize) -> Result<Sheets, Problem> {
+    std::thread::scope(|scope| {
+        let (first, others) = parts.split_first().ok_or_else(|| broken("the PDF has no pages"))?;
+        let others: Vec<_> =
+            others.iter().map(|part| (part, builder().spawn_scoped(scope, || read_pages(part, characters)))).collect();
+        let mut all = read_pages(first, characters)?;
+        for (part, handle) in others {
+            let mut sheets = match handle {
+                Ok(handle) => handle.join().unwrap_or_else(|_| Err(unknown()))?,
+                // The system gives no more threads.
+                Err(_) => read_pages(part, characters)?,
+            };
+            all.lines.append(&mut sheets.lines);
+            all.pages = sheets.pages;
+        }
+        Ok(all)
+    })
+}
+
+fn read_pages(part: &Part, characters: &AtomicUsize) -> Result<Sheets, Problem> {
+    let mut collector = Collector::new(part.before, characters);
+    let result = output_doc(&part.document, &mut collector);
+    collector.told(result)
+}
+
+fn unknown() -> Problem {
+    broken("the PDF holds something that its reader does not know")
 }
 
 fn encrypted() -> Problem {
@@ -110,16 +170,34 @@ fn quiet_panics() {
 }
 
 /// Takes what the library finds, page by page.
-#[derive(Default)]
-struct Collector {
+struct Collector<'c> {
     sheets: Sheets,
+    /// Pages of the document before the first of these.
+    before: u32,
     page: Vec<Glyph>,
-    characters: usize,
+    /// On all pages so far.
+    characters: &'c AtomicUsize,
     /// There was more than is read.
     full: bool,
 }
 
-impl Collector {
+impl<'c> Collector<'c> {
+    fn new(before: u32, characters: &'c AtomicUsize) -> Self {
+        Self { sheets: Sheets::default(), before, page: Vec::new(), characters, full: false }
+    }
+
+    /// What it holds, or why the library gave up.
+    fn told(self, result: Result<(), OutputError>) -> Result<Sheets, Problem> {
+        match result {
+            Ok(()) => Ok(self.sheets),
+            Err(_) if self.full => Err(Problem::new(
+                format!("the PDF has more than {MAX_CHARACTERS} characters"),
+                "No bill is that long: check what file this is",
+            )),
+            Err(error) => Err(broken(&format!("page {} cannot be read ({error})", self.sheets.pages))),
+        }
+    }
+
     fn push(&mut self, text: &str, mut glyph: Glyph) {
         let count = text.chars().count().max(1) as f32;
         let width = (glyph.end - glyph.x) / count;
@@ -131,9 +209,9 @@ impl Collector {
     }
 }
 
-impl OutputDev for Collector {
+impl OutputDev for Collector<'_> {
     fn begin_page(&mut self, number: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
-        self.sheets.pages = number;
+        self.sheets.pages = self.before.saturating_add(number);
         self.page.clear();
         Ok(())
     }
@@ -151,8 +229,8 @@ impl OutputDev for Collector {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        self.characters += 1;
-        if self.characters > MAX_CHARACTERS || self.page.len() > MAX_ON_PAGE {
+        let before = self.characters.fetch_add(1, Ordering::Relaxed);
+        if before >= MAX_CHARACTERS || self.page.len() > MAX_ON_PAGE {
             self.full = true;
             return Err(OutputError::IoError(std::io::Error::other("too many characters")));
         }

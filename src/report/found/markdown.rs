@@ -42,6 +42,9 @@ fn passage(sought: &Sought, most: usize) -> String {
     if sought.places.len() > most {
         out.push_str(&format!("- {} not shown\n", counted(sought.places.len() - most, "more place")));
     }
+    for said in super::set_aside(sought) {
+        out.push_str(&format!("- {}\n", escape(&said)));
+    }
     if sought.found {
         out.push_str("\n**What became of it**\n\n");
     }

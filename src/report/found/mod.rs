@@ -1,14 +1,17 @@
 //! Where passages stand: the model of `billdiff find`, and its outputs. Keys are described in docs/json.md.
 //!
 //! 1. What one file holds is told at once, as [`Searched`]: its bill is let go before the next is read.
-//! 2. [`Search`]: all files together: places ranked, and what became of each passage in each bill.
+//! 2. [`gathered`]: what is kept of it until all files are searched: then places are ranked, and stock phrases set aside.
+//! 3. [`fates`]: what became of each passage in each bill.
 
 mod cite;
+mod fates;
+mod gathered;
 mod markdown;
 mod ndjson;
 mod terminal;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -17,9 +20,8 @@ pub use ndjson::{end as ndjson_end, head as ndjson_head, line as ndjson_line};
 use super::model::{Edit, Location, Tool};
 use super::{Layout, Output};
 use crate::bill::{Bill, FrontMatter};
-use crate::find::fate::{self, Stand, Step, identity, in_course};
-use crate::find::quoted::{Article, Quoted};
 use crate::find::{self, Passages};
+use gathered::Gathered;
 
 /// Version of the JSON of a search. Keys may be added within a version, never changed or taken away.
 const SCHEMA_VERSION: u32 = 1;
@@ -34,7 +36,7 @@ pub struct Search {
     /// Of an article: what was not sought.
     pub set_aside: SetAside,
     #[serde(skip)]
-    drafts: Vec<Draft>,
+    gathered: Gathered,
 }
 
 /// What was searched.
@@ -78,10 +80,36 @@ pub struct Sought {
     pub found: bool,
     /// The best first.
     pub places: Vec<Place>,
+    /// Places less alike that are not in the list, where there are a great many.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unlisted: usize,
+    /// Places that share stock phrases with it and little more: no finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stock: Option<Stock>,
     /// What became of it in each bill that has it.
     pub bills: Vec<Fate>,
     /// Bills that were searched and have no similar provision.
     pub without: Without,
+}
+
+/// Places that were set aside as stock.
+#[derive(Debug, Serialize)]
+pub struct Stock {
+    pub places: usize,
+    /// The passage's stock phrases.
+    pub phrases: Vec<Phrase>,
+}
+
+/// A phrase that a great many bills have.
+#[derive(Debug, Serialize)]
+pub struct Phrase {
+    pub text: String,
+    /// How many bills have it.
+    pub bills: u32,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Bills that have no similar provision.
@@ -112,6 +140,9 @@ pub struct Place {
     pub location: Location,
     /// equal and delete are the passage; equal, insert and omitted (left out by whoever quoted) are the bill.
     pub edits: Vec<Edit>,
+    /// Which words of the passage stand here.
+    #[serde(skip)]
+    common_words: Vec<Range<u32>>,
 }
 
 /// A version of a bill.
@@ -154,29 +185,30 @@ pub struct Version {
 /// What was found in one file.
 #[derive(Debug)]
 pub struct Searched {
-    draft: Draft,
-    /// Passage and place.
-    pub places: Vec<(usize, Place)>,
-}
-
-/// A file that was searched, kept for the fates.
-#[derive(Debug)]
-struct Draft {
     which: Which,
     front: FrontMatter,
+    /// Passage and place.
+    pub places: Vec<(usize, Place)>,
+    /// For each passage, the runs of its words that stand in the file.
+    runs: Vec<Vec<u32>>,
 }
 
 impl Searched {
     /// Searches a bill.
     pub fn new(bill: &Bill, passages: &Passages) -> Self {
-        let found = passages.places(bill);
-        let which = Which::new(bill);
+        let find::Found { places: found, runs } = passages.search(bill);
+        let which = Which::new(&bill.source.path, &bill.front);
         let cites = if found.is_empty() { Vec::new() } else { bill.unit_citations() };
         let units = if found.is_empty() { Vec::new() } else { bill.units() };
         let citer = cite::Citer { bill, units: &units, cites: &cites };
         let places = found.into_iter().map(|place| (place.passage, Place::new(place, &citer, &which))).collect();
         let front = FrontMatter { title: None, sponsors: Vec::new(), ..bill.front.clone() };
-        Self { draft: Draft { which, front }, places }
+        Self { which, front, places, runs }
+    }
+
+    /// A bill in which no passage has a place, by what is known of it.
+    pub fn absent(path: &str, front: &FrontMatter, runs: Vec<Vec<u32>>) -> Self {
+        Self { which: Which::new(path, front), front: front.clone(), places: Vec::new(), runs }
     }
 }
 
@@ -196,6 +228,7 @@ impl Place {
             kind: place.kind.name(),
             score: place.score,
             common: place.common,
+            common_words: place.words,
             bill: which.clone(),
             cite,
             heading: (!heading.is_empty()).then(|| heading.to_owned()),
@@ -220,10 +253,9 @@ impl Place {
 const OMITTED: &str = "omitted";
 
 impl Which {
-    fn new(bill: &Bill) -> Self {
-        let front = &bill.front;
+    fn new(path: &str, front: &FrontMatter) -> Self {
         Self {
-            path: bill.source.path.clone(),
+            path: path.to_owned(),
             cite: front.citation(),
             version_code: front.version.as_ref().map(|code| code.as_str().to_owned()),
             version_name: front.version.as_ref().and_then(crate::bill::VersionCode::name),
@@ -238,197 +270,9 @@ impl Which {
 }
 
 impl Search {
-    /// A search for passages, before any file is read.
-    pub fn new(article: &Article, passages: &Passages) -> Self {
-        let of = |(at, quoted): (usize, &Quoted)| Sought {
-            passage: at + 1,
-            line: (quoted.line > 0).then_some(quoted.line),
-            text: passages.list[at].text.clone(),
-            words: passages.list[at].len(),
-            gaps: passages.list[at].gap_count(),
-            found: false,
-            places: Vec::new(),
-            bills: Vec::new(),
-            without: Without::default(),
-        };
-        Self {
-            schema_version: SCHEMA_VERSION,
-            tool: Tool::this(),
-            passages: article.passages.iter().enumerate().map(of).collect(),
-            files: Files::default(),
-            set_aside: SetAside {
-                prose_words: article.prose,
-                short: article.short.iter().map(|quoted| quoted.text.clone()).collect(),
-            },
-            drafts: Vec::new(),
-        }
-    }
-
-    /// Adds what one file holds.
-    pub fn add(&mut self, searched: Searched) {
-        self.files.searched += 1;
-        for (passage, place) in searched.places {
-            self.passages[passage].places.push(place);
-        }
-        self.drafts.push(searched.draft);
-    }
-
-    /// Ranks the places and tells what became of each passage.
-    pub fn finish(&mut self) {
-        let bills = self.bills();
-        for sought in &mut self.passages {
-            sought.found = !sought.places.is_empty();
-            let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-            for (at, place) in sought.places.iter().enumerate() {
-                let known = best.entry(&place.bill.path).or_insert(at);
-                if sought.places[*known].score < place.score {
-                    *known = at;
-                }
-            }
-            let mut fates = Vec::new();
-            for (name, versions) in &bills {
-                let fate = of_bill(name, versions, &self.drafts, &sought.places, &best);
-                match fate {
-                    Some(fate) => fates.push(fate),
-                    None => sought.without.add(name),
-                }
-            }
-            sought.bills = fates;
-            sought.places.sort_by(|a, b| b.score.total_cmp(&a.score));
-            if sought.without.count > MOST_NAMED {
-                sought.without.bills.clear();
-            }
-        }
-    }
-
     /// How many passages were not found.
     pub fn missing(&self) -> usize {
         self.passages.iter().filter(|sought| !sought.found).count()
-    }
-
-    /// The drafts of each bill, in the usual course of its versions; bills in the order in which they came.
-    fn bills(&self) -> Vec<(String, Vec<usize>)> {
-        let mut at = BTreeMap::new();
-        let mut bills: Vec<(String, Vec<usize>)> = Vec::new();
-        for (number, draft) in self.drafts.iter().enumerate() {
-            let name = draft.which.cite.clone().filter(|_| identity(&draft.front).is_some());
-            let name = name.unwrap_or_else(|| draft.which.path.clone());
-            let known = *at.entry(name.clone()).or_insert_with(|| {
-                bills.push((name, Vec::new()));
-                bills.len() - 1
-            });
-            bills[known].1.push(number);
-        }
-        bills.iter_mut().for_each(|(_, drafts)| {
-            drafts.sort_by(|&a, &b| in_course(&self.drafts[a].front, &self.drafts[b].front));
-        });
-        bills
-    }
-}
-
-/// Bills without the passage that are named, at most; more are counted.
-const MOST_NAMED: usize = 8;
-
-impl Without {
-    fn add(&mut self, name: &str) {
-        self.count += 1;
-        if self.count <= MOST_NAMED {
-            self.bills.push(name.to_owned());
-        }
-    }
-}
-
-/// What became of a passage in one bill; nothing where no version has it. Files of one version (its formats) are one:
-/// the first that has the best place speaks for it.
-fn of_bill(
-    name: &str,
-    versions: &[usize],
-    drafts: &[Draft],
-    places: &[Place],
-    best: &BTreeMap<&str, usize>,
-) -> Option<Fate> {
-    let place_of = |draft: &usize| best.get(drafts[*draft].which.path.as_str()).map(|&at| &places[at]);
-    let same = |a: &usize, b: &usize| {
-        drafts[*a].front.version.is_some() && drafts[*a].front.version == drafts[*b].front.version
-    };
-    let mut told: Vec<(&Draft, Option<&Place>)> = Vec::new();
-    for group in versions.chunk_by(same) {
-        let mut found: Option<&Place> = None;
-        for place in group.iter().filter_map(place_of) {
-            if found.is_none_or(|found| place.score > found.score) {
-                found = Some(place);
-            }
-        }
-        told.push((&drafts[group[0]], found));
-    }
-    if told.iter().all(|(_, place)| place.is_none()) {
-        return None;
-    }
-    let words: Vec<String> = told.iter().map(|(_, place)| place.map_or(String::new(), Place::words)).collect();
-    let stands: Vec<fate::Version<'_>> = told
-        .iter()
-        .zip(&words)
-        .map(|((draft, place), words)| {
-            (draft.front.fragment, place.map(|place| Stand { cite: &place.cite, words: words.as_str() }))
-        })
-        .collect();
-    let steps = fate::steps(&stands);
-    let versions = told.iter().zip(steps).map(|((draft, place), step)| Version::new(draft, *place, step)).collect();
-    Some(Fate { bill: name.to_owned(), versions })
-}
-
-impl Version {
-    fn new(draft: &Draft, place: Option<&Place>, step: Step) -> Self {
-        Self {
-            version: draft.which.version(),
-            step: step.name(),
-            cite: place.map(|place| place.cite.clone()),
-            kind: place.map(|place| place.kind),
-            score: place.map(|place| place.score),
-        }
-    }
-
-    /// "added in EH as Sec. 403".
-    fn told(&self) -> String {
-        let cite = self.cite.as_deref().unwrap_or_default();
-        let likeness = match (self.kind, self.score) {
-            (Some("exact") | None, _) | (_, None) => String::new(),
-            (_, Some(score)) => format!(" ({})", percent(score)),
-        };
-        let version = &self.version;
-        match self.step {
-            "in" => format!("in {version} as {cite}{likeness}"),
-            "added" => format!("added in {version} as {cite}{likeness}"),
-            "unchanged" => format!("unchanged in {version}"),
-            "redesignated" => format!("in {version} redesignated {cite}, the same words"),
-            "changed" => format!("changed in {version}, {cite}{likeness}"),
-            "dropped" => format!("dropped in {version}"),
-            "unsaid" => format!("{version} only amends the bill and does not hold it"),
-            _ => format!("not in {version}"),
-        }
-    }
-}
-
-impl Fate {
-    /// "added in EH as Sec. 403; dropped in ENR". Versions before the first that has it are told together.
-    fn told(&self) -> String {
-        let mut told = Vec::new();
-        let earlier = self.versions.iter().take_while(|version| matches!(version.step, "absent" | "unsaid")).count();
-        let before: Vec<&str> = self.versions[..earlier].iter().map(|version| version.version.as_str()).collect();
-        if !before.is_empty() {
-            told.push(format!("not in {}", before.join(", ")));
-        }
-        for run in
-            self.versions[earlier..].chunk_by(|a, b| a.step == b.step && matches!(a.step, "unchanged" | "absent"))
-        {
-            let names: Vec<&str> = run.iter().map(|version| version.version.as_str()).collect();
-            match run[0].step {
-                "unchanged" => told.push(format!("unchanged in {}", names.join(", "))),
-                "absent" => told.push(format!("not in {}", names.join(", "))),
-                _ => told.push(run[0].told()),
-            }
-        }
-        told.join("; ")
     }
 }
 
@@ -455,6 +299,26 @@ pub fn write(search: &Search, output: Output, most: usize, layout: &Layout) -> S
 fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {what}{plural}", super::summary::thousands(count))
+}
+
+/// What was found and is not among the places: sentences.
+fn set_aside(sought: &Sought) -> Vec<String> {
+    let mut out = Vec::new();
+    if sought.unlisted > 0 {
+        out.push(format!(
+            "{} less alike: a line for each is in --format ndjson.",
+            counted(sought.unlisted, "more place")
+        ));
+    }
+    if let Some(Stock { places, phrases }) = &sought.stock {
+        let named = phrases.iter().max_by_key(|phrase| phrase.text.len());
+        let named = named.map_or(String::new(), |phrase| {
+            format!(": \"{}\" stands in {} bills", phrase.text, super::summary::thousands(phrase.bills as usize))
+        });
+        let share = if *places == 1 { "shares" } else { "share" };
+        out.push(format!("{} {share} a stock phrase and little more{named}.", counted(*places, "place")));
+    }
+    out
 }
 
 /// What was searched and what was not: sentences that every output ends with.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Failed, Fate, Files, Place, Search, SetAside, Sought, Without};
+use super::{Failed, Fate, Files, Place, Search, SetAside, Sought, Stock, Without};
 use crate::report::model::Tool;
 
 /// One line.
@@ -31,6 +31,8 @@ enum Record<'s> {
         gaps: usize,
         found: bool,
         places: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stock: Option<&'s Stock>,
         bills: &'s [Fate],
         without: &'s Without,
     },
@@ -74,7 +76,8 @@ fn passage(sought: &Sought) -> String {
         words: sought.words,
         gaps: sought.gaps,
         found: sought.found,
-        places: sought.places.len(),
+        places: sought.places.len() + sought.unlisted,
+        stock: sought.stock.as_ref(),
         bills: &sought.bills,
         without: &sought.without,
     })

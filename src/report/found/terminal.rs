@@ -21,6 +21,11 @@ pub(super) fn write(search: &Search, most: usize, layout: &Layout) -> String {
             let more = counted(sought.places.len() - most, "more place");
             out.push_str(&format!("  {more}: --most {} shows them.\n", sought.places.len()));
         }
+        for said in super::set_aside(sought) {
+            let mut wrapper = Wrapper::new("  ", layout.width).hanging(4);
+            wrapper.words(&plain(&said));
+            out.push_str(&wrapper.finish());
+        }
         out.push_str(&fates(sought, most, layout));
         out.push('\n');
     }

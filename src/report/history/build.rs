@@ -3,9 +3,9 @@
 use super::super::model::{Document, Provision, Report, Tool};
 use super::told::tell;
 use super::{Counted, Course, History, SCHEMA_VERSION, Stage, Version};
-use crate::bill::{Bill, ProvisionId};
+use crate::bill::{Bill, Order, ProvisionId};
 use crate::diff::{Finding, compare};
-use crate::history::{self, Order, Return, Step};
+use crate::history::{self, Return, Step};
 
 pub fn history(traced: &history::History<'_>, order: Order) -> History {
     let mut steps: Vec<Told> = traced.steps.iter().map(Told::new).collect();

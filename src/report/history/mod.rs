@@ -4,6 +4,8 @@
 //! [`build`] makes it of a [`crate::history::History`]; [`told`] says in words what became of a provision.
 
 mod build;
+mod csv;
+mod lines;
 pub mod markdown;
 pub(super) mod shown;
 pub mod terminal;
@@ -15,7 +17,7 @@ use serde::Serialize;
 use super::model::{Document, Provision, Side, Summary, Tool};
 use super::select::{bears, section_number};
 use super::{Layout, html};
-use crate::history::Order;
+use crate::bill::Order;
 
 /// Version of this document's own form. Keys may be added within a version, never changed or taken away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -112,6 +114,8 @@ pub enum Form {
     Markdown,
     Html,
     Json,
+    Ndjson,
+    Csv,
 }
 
 /// No version has a section of this number.
@@ -129,6 +133,8 @@ pub fn write(history: &History, form: Form, layout: &Layout) -> String {
         Form::Terminal => terminal::write(history, layout),
         Form::Markdown => markdown::write(history, layout),
         Form::Html => html::write_history(history),
+        Form::Ndjson => lines::write(history),
+        Form::Csv => csv::write(history),
         Form::Json => {
             // As in `json`: strings, numbers and lists can always be written.
             let mut out = serde_json::to_string(history).unwrap_or_default();
@@ -178,6 +184,11 @@ impl History {
             }
         }
         if cites.is_empty() { "A bill".to_owned() } else { cites.join(", ") }
+    }
+
+    /// Whether something happened to any provision.
+    pub fn has_differences(&self) -> bool {
+        self.summary.unchanged < self.summary.provisions
     }
 
     /// Provisions to which something happened.

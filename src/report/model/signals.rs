@@ -119,7 +119,13 @@ impl Teller<'_> {
     fn words_of(&self, words: &WordRange, new: bool) -> String {
         let (bill, all) = if new { (self.bills.new, &self.words.new) } else { (self.bills.old, &self.words.old) };
         let shown = words.start..words.end.min(words.start + LONGEST as u32);
-        let mut text = all.text(bill, shown.clone(), false).replace('\n', " ");
+        let mut text = String::new();
+        for word in shown.clone() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(bill.slice(all.span(word)));
+        }
         text.truncate(text.trim_end_matches([',', ';', ':', '.', '—', ' ']).len());
         let quotes = text.matches('"').count();
         // A mark that the phrase did not open belongs to what stands around it.

@@ -3,9 +3,10 @@
 
 use std::io::{Cursor, Write};
 
+use billdiff::bill::Order;
 use billdiff::bill::{Bill, BillBuilder, Format, FrontMatter, Level, Place, Span};
 use billdiff::find::{Passages, quoted};
-use billdiff::history::{Order, trace};
+use billdiff::history::trace;
 use billdiff::read::Side;
 use billdiff::report::history::{self, Form};
 use billdiff::report::{Convention, Layout, Output, Three, outline, outline_json, saved, three_columns, write};
@@ -189,7 +190,7 @@ fn written(data: &[u8]) {
     let report = Report::new(&comparison);
     every_output(&report);
     let bound = 2_000 + data.len() * 16;
-    assert_holds([usize::MAX, bound].into_iter().flat_map(|size| gfm::of_report(&report, size)).collect());
+    assert_holds([usize::MAX, bound].into_iter().flat_map(|size| gfm::of_any_report(&report, size)).collect());
     assert_holds(page::of_pair(&old, &new));
     assert_holds(page::of_three([&old, &new, &old]));
     #[cfg(feature = "docx")]

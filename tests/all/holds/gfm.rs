@@ -129,6 +129,15 @@ fn linked(text: &str) -> impl Iterator<Item = &'static str> {
 
 /// Everything that must hold of a report in Markdown within a size.
 pub fn of_report(report: &Report, max_bytes: usize) -> Vec<String> {
+    of_report_with(report, max_bytes, narrowed)
+}
+
+/// The same of made-up drafts, in whose words a mark may stand anywhere: one that changed behind it is told in two parts.
+pub fn of_any_report(report: &Report, max_bytes: usize) -> Vec<String> {
+    of_report_with(report, max_bytes, |word, text| narrowed(word, text) || told_in_two(word, text))
+}
+
+fn of_report_with(report: &Report, max_bytes: usize, is_told: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let markdown = write(report, Output::Markdown, &Layout { max_bytes, ..Layout::default() });
     let mut told = rendered(&markdown);
     let mut complaints = std::mem::take(&mut told.complaints);
@@ -150,7 +159,7 @@ pub fn of_report(report: &Report, max_bytes: usize) -> Vec<String> {
         complaints.push("no marker, or no provenance".to_owned());
     }
     if max_bytes == usize::MAX {
-        complaints.extend(lost(report, &told.text));
+        complaints.extend(lost(report, &told.text, is_told));
         if markdown.contains("Left out") {
             complaints.push("something is left out where there is room".to_owned());
         }
@@ -159,7 +168,7 @@ pub fn of_report(report: &Report, max_bytes: usize) -> Vec<String> {
 }
 
 /// Words of changed provisions that are not read in the rendered text.
-fn lost(report: &Report, text: &str) -> Vec<String> {
+fn lost(report: &Report, text: &str, is_told: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut complaints = Vec::new();
     for provision in report.provisions.iter().filter(|provision| provision.change != "unchanged") {
@@ -167,7 +176,7 @@ fn lost(report: &Report, text: &str) -> Vec<String> {
             for word in edit.text.split_whitespace() {
                 let word: String = word.chars().filter(|c| !is_obeyed(*c)).collect();
                 // Of a word that changed at its end or start only the rest may be marked, but all of it is told.
-                if !squeezed.contains(&word.replace(char::is_whitespace, "")) && !narrowed(&word, &squeezed) {
+                if !squeezed.contains(&word.replace(char::is_whitespace, "")) && !is_told(&word, &squeezed) {
                     complaints.push(format!("{word:?} is not told"));
                 }
             }
@@ -178,10 +187,17 @@ fn lost(report: &Report, text: &str) -> Vec<String> {
 
 /// Of two words with the same punctuation behind, the first is told without: "refueling," "refueling of,".
 fn narrowed(word: &str, text: &str) -> bool {
-    let told_in_two = |(at, c): (usize, char)| {
-        !c.is_alphanumeric() && at > 0 && text.contains(&word[..at]) && text.contains(&word[at..])
-    };
-    text.contains(word.trim_end_matches(['.', ',', ';', ':', '—'])) || word.char_indices().any(told_in_two)
+    text.contains(word.trim_end_matches(['.', ',', ';', ':', '—']))
+}
+
+/// The part before a mark, and the other one soon after it.
+fn told_in_two(word: &str, text: &str) -> bool {
+    const SOON: usize = 400;
+    let marks = word.char_indices().filter(|&(at, c)| at > 0 && !c.is_alphanumeric());
+    marks.map(|(at, _)| word.split_at(at)).any(|(first, second)| {
+        let mut places = text.match_indices(first).map(|(at, first)| &text[at + first.len()..]);
+        places.any(|after| after.find(second).is_some_and(|distance| distance <= SOON))
+    })
 }
 
 fn is_obeyed(c: char) -> bool {

@@ -10,7 +10,7 @@ use super::read_as;
 const FORMATS: [&str; 3] = ["xml", "uslm.xml", "htm"];
 
 /// Folders that hold something else.
-const NO_CASES: [&str; 2] = ["errors", "histories"];
+const NO_CASES: [&str; 3] = ["errors", "histories", "shelves"];
 
 /// One folder with two drafts of one measure, in one or more formats.
 pub struct Case {
