@@ -75,7 +75,12 @@ fn above(bill: &Bill, id: ProvisionId) -> impl Iterator<Item = ProvisionId> + '_
 }
 
 fn same_kind(old: Level, new: Level) -> bool {
-    old == new || old.is_appropriation() && new.is_appropriation()
+    kind(old) == kind(new)
+}
+
+/// One level for all headings of appropriations: an agency may become an account.
+fn kind(level: Level) -> Level {
+    if level.is_appropriation() { Level::Account } else { level }
 }
 
 fn weigh(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId, words: u32) -> Pair {
@@ -100,23 +105,17 @@ fn label_evidence(drafts: &Drafts<'_>, old: ProvisionId, new: ProvisionId) -> f3
 /// reading order.
 fn match_headings(drafts: &Drafts<'_>, matching: &mut Matching) {
     let (old, new) = (drafts.bills.old, drafts.bills.new);
-    let mut by_heading: FxHashMap<(ProvisionId, String), VecDeque<ProvisionId>> = FxHashMap::default();
+    let kind = |bill: &Bill, id: ProvisionId| kind(bill.provisions[id as usize].level);
+    let mut by_heading: FxHashMap<(ProvisionId, Level, String), VecDeque<ProvisionId>> = FxHashMap::default();
     for unit in new.units().iter().filter(|unit| is_container(new, unit.id) && matching.is_free_new(unit.id)) {
-        let key = (unit_above(new, unit.id), own_words(new, unit.id));
+        let key = (unit_above(new, unit.id), kind(new, unit.id), own_words(new, unit.id));
         by_heading.entry(key).or_default().push_back(unit.id);
     }
     for unit in old.units().iter().filter(|unit| is_container(old, unit.id)) {
         let above = matching.of_old(unit_above(old, unit.id)).map(|found| found.new);
-        let Some(key) = above.filter(|_| matching.is_free_old(unit.id)).map(|above| (above, own_words(old, unit.id)))
-        else {
-            continue;
-        };
-        let level = old.provisions[unit.id as usize].level;
-        let first = by_heading.get_mut(&key).and_then(|same| {
-            let fits = same.front().is_some_and(|&id| same_kind(level, new.provisions[id as usize].level));
-            fits.then(|| same.pop_front()).flatten()
-        });
-        if let Some(first) = first {
+        let Some(above) = above.filter(|_| matching.is_free_old(unit.id)) else { continue };
+        let key = (above, kind(old, unit.id), own_words(old, unit.id));
+        if let Some(first) = by_heading.get_mut(&key).and_then(VecDeque::pop_front) {
             matching.add(unit.id, first, Method::Heading, 0.0, 0.0);
         }
     }
