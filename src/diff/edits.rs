@@ -4,6 +4,10 @@
 //! Where the provisions inside were rearranged so much that a plain comparison of all words marks far
 //! less, the plain one is taken.
 
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
 use super::change::{Edit, Op};
 use super::provisos::{self, Clause};
 use super::tidy::{Landmarks, tidy};
@@ -25,6 +29,9 @@ pub struct Editor<'d> {
     words: &'d Sides<Words>,
     matching: &'d Matching,
     marks: Marks<'d>,
+    /// Edits of pairs inside units, by the old and the new provision. They are asked for by each that stands around them, and
+    /// for their own finding: drafts that nest deeply would be compared as often as they are deep.
+    known: Mutex<FxHashMap<(ProvisionId, ProvisionId), Vec<Edit>>>,
 }
 
 /// What both sides of a provision or unit cover.
@@ -38,7 +45,7 @@ pub struct Extent {
 impl<'d> Editor<'d> {
     pub fn new(drafts: &'d Drafts<'_>, matching: &'d Matching) -> Self {
         let marks = Marks { drafts };
-        Self { drafts, bills: drafts.bills, words: &drafts.words, matching, marks }
+        Self { drafts, bills: drafts.bills, words: &drafts.words, matching, marks, known: Mutex::default() }
     }
 
     /// All words of one draft's provisions, deleted or inserted.
@@ -61,6 +68,21 @@ impl<'d> Editor<'d> {
             self.words_of(a, b, &mut placed);
             return placed;
         }
+        if self.bills.new.provisions[new.id as usize].unit {
+            return self.compared(old, new);
+        }
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (old.id, new.id);
+        if let Some(edits) = known().get(&key) {
+            return edits.clone();
+        }
+        let edits = self.compared(old, new);
+        known().insert(key, edits.clone());
+        edits
+    }
+
+    fn compared(&self, old: Extent, new: Extent) -> Vec<Edit> {
+        let mut placed = Vec::new();
         self.label_and_body(old.id, new.id, &mut placed);
         for step in self.steps(old, new) {
             let edits = match step {
