@@ -404,16 +404,20 @@ fn no_command_speaks_to_anybody_or_writes_anything_but_the_file_of_o() {
         return say("SKIPPED no_command_speaks_to_anybody_or_writes_anything_but_the_file_of_o: strace cannot be run");
     }
     let scratch = tempfile::tempdir().expect("a scratch folder");
-    let (out, log) = (scratch.path().join("out"), scratch.path().join("log"));
+    let (out, logs) = (scratch.path().join("out"), scratch.path().join("logs"));
     std::fs::create_dir(&out).expect("a folder");
     let out_name = out.display().to_string();
     for arguments in every_command() {
         let arguments: Vec<String> = arguments.iter().map(|argument| argument.replace("{out}", &out_name)).collect();
         let mut traced = Command::new("strace");
-        traced.args(["-f", "-s", "4096", "-o"]).arg(&log).args(["-e", TRACED, PROGRAM]).args(&arguments);
+        // A file for each process and thread: in one file a call that another interrupts is torn in two.
+        std::fs::create_dir(&logs).expect("a folder");
+        traced.args(["-ff", "-s", "4096", "-o"]).arg(logs.join("calls")).args(["-e", TRACED, PROGRAM]).args(&arguments);
         traced.env("BROWSER", "true").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         traced.status().expect("strace runs");
-        let calls = std::fs::read_to_string(&log).expect("the trace");
+        let files = std::fs::read_dir(&logs).expect("the traces").map(|file| file.expect("a trace").path());
+        let calls: String = files.map(|file| std::fs::read_to_string(file).expect("a trace")).collect();
+        std::fs::remove_dir_all(&logs).expect("the traces are gone");
         assert!(calls.contains("execve("), "{arguments:?}: nothing was traced");
         let output = arguments
             .iter()
