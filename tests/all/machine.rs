@@ -282,7 +282,7 @@ fn a_folder_that_may_not_be_read_is_told() {
     let shut = scratch.path().join("shut");
     std::fs::create_dir(&shut).expect("a folder");
     std::fs::copy(&old, scratch.path().join("old.xml")).expect("a fixture");
-    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0)).expect("rights are set");
+    std::fs::set_permissions(&shut, std::fs::Permissions::from_mode(0o000)).expect("rights are set");
     if std::fs::read_dir(&shut).is_ok() {
         return say("SKIPPED a_folder_that_may_not_be_read_is_told: this user may read every folder");
     }

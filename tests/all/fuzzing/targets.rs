@@ -44,7 +44,8 @@ pub const TARGETS: &[Target] = &[
 const MOST_COMPARED: usize = 64 << 10;
 
 #[track_caller]
-fn assert_holds(complaints: Vec<String>) {
+fn assert_holds(complaints: impl IntoIterator<Item = String>) {
+    let complaints: Vec<String> = complaints.into_iter().collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
@@ -93,7 +94,7 @@ fn spans_are_whole(bill: &Bill) -> Vec<String> {
 /// The outline parser, by two readers that end in it: bytes choose lines and phrases.
 fn outlined(data: &[u8]) {
     let text = spoken(data, &[TEXT, TEXT, ODD]);
-    let from = if data.len() % 2 == 0 { Format::Markdown } else { Format::Passage };
+    let from = if data.len().is_multiple_of(2) { Format::Markdown } else { Format::Passage };
     reads(text.as_bytes(), Some(from));
 }
 
@@ -190,7 +191,7 @@ fn written(data: &[u8]) {
     let report = Report::new(&comparison);
     every_output(&report);
     let bound = 2_000 + data.len() * 16;
-    assert_holds([usize::MAX, bound].into_iter().flat_map(|size| gfm::of_any_report(&report, size)).collect());
+    assert_holds([usize::MAX, bound].into_iter().flat_map(|size| gfm::of_any_report(&report, size)));
     assert_holds(page::of_pair(&old, &new));
     assert_holds(page::of_three([&old, &new, &old]));
     #[cfg(feature = "docx")]
@@ -325,7 +326,7 @@ pub fn sheet(data: &[u8]) -> Vec<u8> {
     let xref = out.len();
     let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(out, "{place:010} 00000 n \n");
+        let _ = writeln!(out, "{place:010} 00000 n ");
     }
     let _ = write!(out, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n", objects.len() + 1);
     out
